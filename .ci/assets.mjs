@@ -1,0 +1,14 @@
+// Copies what is not TypeScript (queries, tables, the sample) beside its compiled module.
+import { chmodSync, cpSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+for (const folder of ['src', 'ontology', 'extract', 'graph', 'cypher']) {
+  for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || /\.(ts|md)$/.test(entry.name)) continue;
+    const file = relative(root, join(entry.parentPath ?? entry.path, entry.name));
+    cpSync(join(root, file), join(root, 'dist', file));
+  }
+}
+chmodSync(join(root, 'dist/src/cli/main.js'), 0o755);
