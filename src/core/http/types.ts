@@ -1,0 +1,56 @@
+/** One GET through the one HTTP door. */
+export interface HttpRequest {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as `Authorization: Bearer …`, to `tokenOrigin` only; dropped on a redirect to another origin. */
+  readonly token?: string;
+  /** Origin (`https://huggingface.co`) the token belongs to. */
+  readonly tokenOrigin?: string;
+  /** `json` refuses a 2xx body that is not complete JSON (proxy pages, cut bodies) and tries again. */
+  readonly expect?: 'json' | 'any';
+  /** Largest decoded body accepted, bytes. Default 256 MiB. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Redirect {
+  readonly status: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A complete answer. Statuses that retrying cannot change (2xx, 3xx without location, 4xx) are returned, not thrown. */
+export interface HttpResponse {
+  /** The URL that answered, after redirects. */
+  readonly url: string;
+  /** The URL that was asked. */
+  readonly requestUrl: string;
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decoded (content-encoding undone), complete. */
+  readonly body: Buffer;
+  readonly redirects: readonly Redirect[];
+  /** ISO 8601 UTC, when the body was complete. */
+  readonly fetchedAt: string;
+  readonly attempts: number;
+}
+
+export interface HttpClient {
+  get(request: HttpRequest): Promise<HttpResponse>;
+  close(): Promise<void>;
+}
+
+/** What carries one exchange: undici in the product, memory in the demo. It follows no redirect and retries nothing. */
+export interface Transport {
+  send(request: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly signal?: AbortSignal;
+  }): Promise<{
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: AsyncIterable<Uint8Array>;
+  }>;
+  close(): Promise<void>;
+}
