@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { mediaTypeOf, sliceBody } from '../../../src/core/run/body-slice.ts';
+
+const json = 'application/json';
+
+describe('where a body is kept', () => {
+  it.each([
+    ['an array', '[{"a":1},2]', 200, json, 'json', 2],
+    ['an object', ' {"a":1} ', 200, json, 'json', 1],
+    ['a scalar', 'null', 200, json, 'json', 0],
+    ['JSON of an unknown type', '[1]', 200, 'application/octet-stream', 'json', 1],
+    ['a number of an unknown type', '1', 200, 'text/plain', 'bin', 0],
+    ['a card that looks like JSON', '[1]', 200, 'text/markdown', 'bin', 0],
+    ['an error in JSON', '{"error":"gone"}', 404, json, 'bin', 0],
+    ['cut JSON', '[{"a":1},', 200, json, 'bin', 0],
+    ['an error page', '<html>', 200, json, 'bin', 0],
+    ['nothing', '', 204, json, 'bin', 0],
+    ['XML', '<feed/>', 200, 'application/atom+xml', 'xml', 0],
+    ['a page that is XML by its type', '<html/>', 200, 'application/xhtml+xml', 'bin', 0],
+    ['XML of an error', '<error/>', 400, 'text/xml', 'bin', 0],
+  ])('%s', (_name, body, status, mediaType, extension, records) => {
+    expect(sliceBody(Buffer.from(body), status, mediaType)).toMatchObject({ extension, records });
+  });
+
+  it('JSON with bytes that are not UTF-8 stays as it is', () => {
+    const body = Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]);
+    expect(sliceBody(body, 200, json)).toMatchObject({ extension: 'bin', start: 0, end: 5, wrap: ['', ''] });
+  });
+
+  it('a media type is read without parameters and case', () => {
+    expect(mediaTypeOf('Application/JSON; charset=utf-8')).toBe(json);
+    expect(mediaTypeOf(undefined)).toBe('application/octet-stream');
+    expect(mediaTypeOf(' ;x')).toBe('application/octet-stream');
+  });
+});
