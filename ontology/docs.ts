@@ -1,0 +1,154 @@
+import { relationshipType } from './define.ts';
+import type { EntityDefinition, PropertyDefinition } from './define.ts';
+import { derivationProperties, edgeProperties } from './edge.ts';
+import { confidences, methodDocs } from './evidence.ts';
+import {
+  domainLabels,
+  domainRelationshipTypes,
+  entities,
+  entityOf,
+  propertyOfType,
+  provenanceLabels,
+} from './model.ts';
+import { compactTerm, defaultBaseIri, namespaces } from './namespaces.ts';
+
+/** The schema as one Markdown page, rendered from the declarations. */
+export function schemaPage(): string {
+  const sections = [
+    introduction(),
+    picture(),
+    classSection('Classes', domainLabels),
+    classSection('Provenance classes', provenanceLabels),
+    relationshipSection(),
+    edgeSection(),
+    evidenceSection(),
+    prefixSection(),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function introduction(): string {
+  return [
+    '# The graph schema',
+    '',
+    'Generated from `ontology/`: do not edit.',
+    '',
+    `Every node carries the label \`Resource\` besides its class, \`uri\` (the IRI, unique; \`${defaultBaseIri}…\`), \`id\` (short key, unique) and \`name\` (caption).`,
+    'Integers are integers, several values are a list, times are datetimes in UTC. Every relationship between things of the domain carries its evidence.',
+  ].join('\n');
+}
+
+function picture(): string {
+  const lines = ['```mermaid', 'graph LR'];
+  for (const type of domainRelationshipTypes) {
+    const [from, target] = [ownerOf(type), definitionOf(type)?.targets?.[0]];
+    if (type !== 'REDIRECTS_TO' && from !== undefined) lines.push(`  ${from} -->|${type}| ${target}`);
+  }
+  lines.push('  MLModel -.->|DESCRIBED_BY| Description');
+  lines.push('  Description -.->|WAS_DERIVED_FROM| RawRecord');
+  lines.push('  RawRecord -.->|WAS_GENERATED_BY| ExtractionRun');
+  lines.push('  ExtractionRun -.->|WAS_ASSOCIATED_WITH| SoftwareAgent', '```');
+  return lines.join('\n');
+}
+
+function classSection(title: string, labels: readonly string[]): string {
+  return [`## ${title}`, ...labels.map((label) => classPart(label))].join('\n\n');
+}
+
+function classPart(label: string): string {
+  const entity = entityOf(label);
+  if (entity === undefined) return '';
+  const above = entity.subClassOf?.length ? `; a kind of ${entity.subClassOf.map(code).join(', ')}` : '';
+  return [`### ${label}`, '', `${code(entity.iri)}${above}. ${entity.doc}`, '', propertyTable(entity.properties)].join(
+    '\n',
+  );
+}
+
+function propertyTable(properties: Readonly<Record<string, PropertyDefinition>>): string {
+  const rows = Object.entries(properties).map(
+    ([name, property]) => `| \`${name}\` | ${code(property.iri)} | ${kindOf(name, property)} | ${cell(property.doc)} |`,
+  );
+  return ['| property | IRI | kind | what it says |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function kindOf(name: string, property: PropertyDefinition): string {
+  if (property.kind === 'reference') return `\`${relationshipType(name)}\` → ${property.targets?.join(', ')}`;
+  const marks = [
+    property.many === true ? 'list' : '',
+    property.volatile === true ? 'counter' : '',
+    property.indexed === true ? 'indexed' : '',
+  ];
+  return [property.kind, ...marks].filter((mark) => mark !== '').join(', ');
+}
+
+function relationshipSection(): string {
+  const rows = domainRelationshipTypes.map((type) => {
+    const property = definitionOf(type);
+    const above = property?.subPropertyOf?.map(code).join(', ') ?? '';
+    const own = type === 'REDIRECTS_TO' ? 'any' : (ownerOf(type) ?? '');
+    const target = type === 'REDIRECTS_TO' ? 'the same class' : property?.targets?.join(', ');
+    return `| \`${type}\` | ${own} | ${target} | ${code(property?.iri ?? '')} | ${above} |`;
+  });
+  return [
+    '## Relationship types',
+    '',
+    'The type is the property in capitals; there is one relationship per subject, type and object.',
+    '',
+    '| type | from | to | IRI | a kind of |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function edgeSection(): string {
+  return [
+    '## On a relationship',
+    '',
+    propertyTable(edgeProperties),
+    '',
+    '`WAS_DERIVED_FROM` carries the place of the element instead:',
+    '',
+    propertyTable(derivationProperties),
+  ].join('\n');
+}
+
+function evidenceSection(): string {
+  const rows = confidences.map((row) => {
+    const where = row.properties === undefined ? 'else' : row.properties.map((name) => `\`${name}\``).join(' ');
+    return `| \`${row.method}\` | ${where} | ${row.confidence} | ${cell(row.doc ?? methodDocs[row.method])} |`;
+  });
+  return [
+    '## Methods and confidence',
+    '',
+    'Judgement, not measurement; one table, in `ontology/evidence.ts`.',
+    '',
+    '| method | properties | confidence | what it reads |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function prefixSection(): string {
+  const rows = Object.entries(namespaces).map(([prefix, iri]) => `| \`${prefix}\` | \`${iri}\` |`);
+  return ['## Prefixes', '', '| prefix | namespace |', '| --- | --- |', ...rows].join('\n');
+}
+
+function definitionOf(type: string): PropertyDefinition | undefined {
+  const property = propertyOfType(type);
+  const owner = ownerOf(type);
+  return property === undefined || owner === undefined ? undefined : entityOf(owner)?.properties[property];
+}
+
+/** The first class that declares it. */
+function ownerOf(type: string): string | undefined {
+  const property = propertyOfType(type) ?? '';
+  return Object.values<EntityDefinition>(entities).find((entity) => Object.hasOwn(entity.properties, property))?.label;
+}
+
+function code(iri: string): string {
+  return `\`${compactTerm(iri)}\``;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}

@@ -1,0 +1,15 @@
+import { defineEntity } from '../define.ts';
+import { term } from '../namespaces.ts';
+import { everyEntity } from './every-entity.ts';
+
+export const definedTerm = defineEntity({
+  label: 'DefinedTerm',
+  iri: term('schema', 'DefinedTerm'),
+  subClassOf: [term('skos', 'Concept')],
+  doc: 'A term of a scheme: a task (`hf-task`), a library (`hf-library`).',
+  properties: {
+    ...everyEntity('DefinedTerm'),
+    termCode: { iri: term('schema', 'termCode'), kind: 'string', doc: "The scheme's code: `text-generation`." },
+    inDefinedTermSet: { iri: term('schema', 'inDefinedTermSet'), kind: 'url', doc: 'The scheme.' },
+  },
+});

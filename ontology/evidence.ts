@@ -1,0 +1,79 @@
+import { lineageProperties } from './model.ts';
+import { term } from './namespaces.ts';
+
+/** How a value came to be known: each method with what it reads. */
+export const methodDocs = {
+  'hub-api': 'a field of the answer that the Hub itself sets: dates, counters, revision, `baseModels`',
+  'hub-tag': "a tag: the Hub's own reading of the card and the files",
+  'yaml-frontmatter': "the card's front matter (`cardData`): the author's statement",
+  'hub-inferred': 'a value the Hub computes by a rule of its own where the author states none',
+  'safetensors-header': 'the header of the weight files',
+  'file-listing': 'names and kinds of the files',
+  'readme-regex': "a pattern found in the card's prose",
+  'readme-heading': "a section of the card's prose, by its heading",
+  llm: "a language model's reading of prose",
+  'openml-api': 'a field of an OpenML answer',
+  'bioimageio-rdf': 'a field of a bioimage.io resource description',
+  'croissant-endpoint': 'a field of a Croissant document that the source generates',
+  'link-resolution': 'an id followed to what it stands for now',
+  curated: 'a vocabulary shipped with Stemma',
+} as const;
+
+export type Method = keyof typeof methodDocs;
+export const methods: readonly Method[] = Object.keys(methodDocs) as Method[];
+
+export interface ConfidenceRow {
+  readonly method: Method;
+  /** None: every property of which no other row speaks. */
+  readonly properties?: readonly string[];
+  /** 0..1 */
+  readonly confidence: number;
+  readonly doc?: string;
+}
+
+const lineage = lineageProperties;
+
+/** How far a value is to be trusted, by method and property. The only such table; judgement, to be calibrated. */
+export const confidences: readonly ConfidenceRow[] = [
+  { method: 'hub-api', confidence: 1 },
+  { method: 'hub-api', properties: lineage, confidence: 0.95, doc: 'kind computed by the Hub from card and files' },
+  { method: 'hub-tag', confidence: 0.9 },
+  { method: 'hub-tag', properties: ['trainedOn'], confidence: 0.8, doc: 'free text survives in these tags' },
+  { method: 'hub-tag', properties: ['inLanguage'], confidence: 0.8, doc: 'bare codes collide with other words' },
+  { method: 'hub-tag', properties: ['citation'], confidence: 0.7, doc: 'links harvested from prose: mentions' },
+  { method: 'yaml-frontmatter', confidence: 0.95 },
+  {
+    method: 'yaml-frontmatter',
+    properties: ['baseModel'],
+    confidence: 0.7,
+    doc: 'a base without a kind that the Hub did not tag',
+  },
+  { method: 'hub-inferred', confidence: 0.8 },
+  { method: 'safetensors-header', confidence: 1 },
+  { method: 'file-listing', confidence: 0.9 },
+  { method: 'readme-regex', confidence: 0.6 },
+  { method: 'readme-heading', confidence: 0.7 },
+  { method: 'llm', confidence: 0.5 },
+  { method: 'openml-api', confidence: 1 },
+  { method: 'bioimageio-rdf', confidence: 1 },
+  { method: 'croissant-endpoint', confidence: 0.95 },
+  { method: 'link-resolution', confidence: 1 },
+  { method: 'curated', confidence: 1 },
+];
+
+const general = new Map<string, number>();
+const special = new Map<string, number>();
+for (const row of confidences) {
+  if (row.properties === undefined) general.set(row.method, row.confidence);
+  else for (const property of row.properties) special.set(`${row.method} ${property}`, row.confidence);
+}
+
+/** 0..1, from the table above. */
+export function confidenceOf(method: Method, property: string): number {
+  return special.get(`${method} ${property}`) ?? general.get(method) ?? 0;
+}
+
+/** IRI of a method as a concept of our vocabulary. */
+export function methodIri(method: Method): string {
+  return term('stemma', `method-${method}`);
+}

@@ -1,0 +1,274 @@
+import { StemmaError } from '../src/core/errors.ts';
+import { decodeDoi, encodeDoi, lowerAscii, plainArxivId } from './iri-doi.ts';
+import { decodePath, decodeSegment, encodePath, encodeSegment } from './iri-segment.ts';
+import { escapeId, escapeSlash, unescapeId, unescapeSlash } from './iri-id.ts';
+import { arxivDoi, defaultBaseIri, doiResolver, spdxLicenses } from './namespaces.ts';
+
+/**
+ * The only place where node IRIs are made and read. Every IRI is readable, deterministic and reversible, and has one
+ * short id (`identify`, `iriOfId`). Hub ids are taken byte for byte: no case folding, no Unicode normalisation, so
+ * that two ids never become one node.
+ */
+let base: string = defaultBaseIri;
+
+/** Sets the base of node IRIs for this process, once at start. A missing final `/` is added. */
+export function configureBaseIri(iri: string): void {
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s<>"{}|\\^`?#]+$/i.test(iri)) {
+    throw new StemmaError('STEMMA_CONFIG', `"${iri}" is not usable as a base IRI`, {
+      hint: `give an absolute IRI without query and fragment, such as ${defaultBaseIri}`,
+    });
+  }
+  base = iri.endsWith('/') ? iri : `${iri}/`;
+}
+
+export function baseIri(): string {
+  return base;
+}
+
+export interface Identity {
+  /** Short human key, unique over the graph. */
+  readonly id: string;
+  /** Caption: the last segment, decoded. */
+  readonly name: string;
+  /** Class of a node of which nothing but the IRI is known. */
+  readonly label: string;
+}
+
+export function mintModel(hubId: string): string {
+  return `${base}hf/model/${encodePath(hubId)}`;
+}
+
+export function mintDataset(hubId: string): string {
+  return `${base}hf/dataset/${encodePath(hubId)}`;
+}
+
+export function mintAccount(name: string): string {
+  return `${base}hf/account/${encodeSegment(name)}`;
+}
+
+/** One paper, whatever its version: `2106.09685v2` and `arXiv:2106.09685` give one IRI. */
+export function mintArxivPaper(arxivId: string): string {
+  return `${doiResolver}${arxivDoi}${encodePath(plainArxivId(arxivId))}`;
+}
+
+/** DOIs are compared without case (ASCII). The DOI of an arXiv paper gives the paper's IRI. */
+export function mintDoi(doi: string): string {
+  const lower = lowerAscii(doi);
+  return lower.startsWith(arxivDoi) ? mintArxivPaper(lower.slice(arxivDoi.length)) : doiResolver + encodeDoi(lower);
+}
+
+/** `id` as the SPDX list spells it (`spdxIdOf`); the `+` of `GPL-2.0+` stays as in the list's own addresses. */
+export function mintSpdx(id: string): string {
+  return spdxLicenses + encodeSegment(id).replaceAll('%2B', '+');
+}
+
+/** A licence the Hub names and SPDX does not: `gemma`, `llama3.1`, `bsd`. */
+export function mintHubLicense(tag: string): string {
+  return `${base}license/hf/${encodeSegment(tag)}`;
+}
+
+/** A model's own licence: Hub tag `other` with a name or link of the author's. */
+export function mintModelLicense(hubId: string): string {
+  return `${base}license/hf/other/${encodePath(hubId)}`;
+}
+
+/** `tag` in canonical BCP 47 (`languageOf`). */
+export function mintLanguage(tag: string): string {
+  return `${base}lang/${encodeSegment(tag)}`;
+}
+
+/** A term of a scheme: `mintTerm('hf-task', 'text-generation')`. */
+export function mintTerm(scheme: string, code: string): string {
+  return `${base}term/${encodeSegment(scheme)}/${encodeSegment(code)}`;
+}
+
+export function mintRun(runId: string): string {
+  return `${base}run/${encodeSegment(runId)}`;
+}
+
+/** One received response: run and sequence number of its ledger line. */
+export function mintRawRecord(runId: string, seq: number): string {
+  return `${base}raw/${encodeSegment(runId)}/${seq}`;
+}
+
+/** One source's account of one thing, as read in one run. `entityIri` outside our base is put in by its short id. */
+export function mintDescription(runId: string, source: string, entityIri: string): string {
+  const subject = entityIri.startsWith(base)
+    ? entityIri.slice(base.length)
+    : encodeSegment(identify(entityIri)?.id ?? entityIri);
+  return `${base}description/${encodeSegment(runId)}/${encodeSegment(source)}/${subject}`;
+}
+
+export function mintSoftwareAgent(version: string): string {
+  return `${base}agent/${encodeSegment(`stemma-${version}`)}`;
+}
+
+/** Short id, caption and class of any IRI minted here; `undefined` for every other IRI. */
+export function identify(iri: string): Identity | undefined {
+  if (iri.startsWith(base)) return identifyOwn(iri.slice(base.length));
+  if (iri.startsWith(doiResolver)) return identifyDoi(iri);
+  if (!iri.startsWith(spdxLicenses)) return undefined;
+  const id = decodeSegment(iri.slice(spdxLicenses.length).replaceAll('+', '%2B'));
+  return id === undefined || mintSpdx(id) !== iri
+    ? undefined
+    : { id: `spdx:${escapeId(id)}`, name: id, label: 'License' };
+}
+
+/** The IRI a short id stands for; `undefined` when the text is no short id. Inverse of `identify(iri).id`. */
+export function iriOfId(id: string): string | undefined {
+  const colon = id.indexOf(':');
+  const read = colon === -1 ? undefined : readers.get(id.slice(0, colon));
+  if (read === undefined) return undefined;
+  const iri = read(id.slice(colon + 1));
+  return iri !== undefined && identify(iri)?.id === id ? iri : undefined;
+}
+
+/** Model ids that would read as another kind's short id are written `hf:models/…`. */
+const reservedIdStart = /^(?:models|datasets|accounts)\//;
+
+const readers: ReadonlyMap<string, (rest: string) => string | undefined> = new Map([
+  ['hf', iriOfHubId],
+  ['arxiv', (rest: string) => mapped(unescapeId(rest), mintArxivPaper)],
+  ['doi', (rest: string) => mapped(unescapeId(rest), mintDoi)],
+  ['spdx', (rest: string) => mapped(unescapeId(rest), mintSpdx)],
+  ['license', iriOfLicenseId],
+  ['lang', (rest: string) => mapped(unescapeId(rest), mintLanguage)],
+  ['term', (rest: string) => pair(rest, mintTerm)],
+  ['run', (rest: string) => mapped(unescapeId(rest), mintRun)],
+  ['raw', (rest: string) => pair(rest, (run, seq) => mintRawRecord(run, Number(seq)))],
+  ['description', iriOfDescriptionId],
+  ['agent', (rest: string) => mapped(unescapeId(rest), (text) => `${base}agent/${encodeSegment(text)}`)],
+]);
+
+function identifyOwn(path: string): Identity | undefined {
+  const slash = path.indexOf('/');
+  const rest = path.slice(slash + 1);
+  switch (path.slice(0, slash)) {
+    case 'hf':
+      return identifyHub(rest);
+    case 'license':
+      return identifyLicense(rest);
+    case 'lang':
+      return ofSegment(rest, 'lang', 'Language');
+    case 'term':
+      return identifyTerm(rest);
+    case 'run':
+      return ofSegment(rest, 'run', 'ExtractionRun');
+    case 'raw':
+      return identifyRaw(rest);
+    case 'description':
+      return identifyDescription(rest);
+    case 'agent':
+      return ofSegment(rest, 'agent', 'SoftwareAgent');
+    default:
+      return undefined;
+  }
+}
+
+function identifyHub(path: string): Identity | undefined {
+  const slash = path.indexOf('/');
+  const kind = path.slice(0, slash);
+  const hubId = decodePath(path.slice(slash + 1));
+  if (hubId === undefined) return undefined;
+  const name = hubId.slice(hubId.lastIndexOf('/') + 1);
+  const text = escapeId(hubId);
+  if (kind === 'model')
+    return { id: `hf:${reservedIdStart.test(text) ? 'models/' : ''}${text}`, name, label: 'MLModel' };
+  if (kind === 'dataset') return { id: `hf:datasets/${text}`, name, label: 'Dataset' };
+  return kind === 'account' ? ofSegment(path.slice(slash + 1), 'hf', 'Agent', 'accounts/') : undefined;
+}
+
+function iriOfHubId(rest: string): string | undefined {
+  const kind = reservedIdStart.exec(rest)?.[0];
+  const text = unescapeId(rest.slice(kind?.length ?? 0));
+  if (text === undefined) return undefined;
+  if (kind === 'datasets/') return mintDataset(text);
+  return kind === 'accounts/' ? mintAccount(text) : mintModel(text);
+}
+
+const modelLicense = 'hf/other/';
+
+function identifyLicense(path: string): Identity | undefined {
+  if (path.startsWith(modelLicense)) {
+    const hubId = decodePath(path.slice(modelLicense.length));
+    if (hubId === undefined) return undefined;
+    const name = hubId.slice(hubId.lastIndexOf('/') + 1);
+    return { id: `license:${modelLicense}${escapeId(hubId)}`, name, label: 'License' };
+  }
+  return path.startsWith('hf/') ? ofSegment(path.slice(3), 'license', 'License', 'hf/', escapeSlash) : undefined;
+}
+
+function iriOfLicenseId(rest: string): string | undefined {
+  if (rest.startsWith(modelLicense)) return mapped(unescapeId(rest.slice(modelLicense.length)), mintModelLicense);
+  return rest.startsWith('hf/') ? mapped(unescapeSlash(rest.slice(3)), mintHubLicense) : undefined;
+}
+
+function identifyTerm(path: string): Identity | undefined {
+  const slash = path.indexOf('/');
+  const scheme = slash === -1 ? undefined : decodeSegment(path.slice(0, slash));
+  const code = decodeSegment(path.slice(slash + 1));
+  if (scheme === undefined || code === undefined || path.indexOf('/', slash + 1) !== -1) return undefined;
+  return { id: `term:${escapeSlash(scheme)}/${escapeId(code)}`, name: code, label: 'DefinedTerm' };
+}
+
+function identifyRaw(path: string): Identity | undefined {
+  const match = /^([^/]*)\/(0|[1-9]\d*)$/.exec(path);
+  const run = decodeSegment(match?.[1] ?? '');
+  const seq = match?.[2];
+  return run === undefined || seq === undefined
+    ? undefined
+    : { id: `raw:${escapeSlash(run)}/${seq}`, name: seq, label: 'RawRecord' };
+}
+
+function identifyDescription(path: string): Identity | undefined {
+  const match = /^([^/]*)\/([^/]*)\/([^]+)$/.exec(path);
+  const run = decodeSegment(match?.[1] ?? '');
+  const source = decodeSegment(match?.[2] ?? '');
+  const subject = match?.[3];
+  if (run === undefined || source === undefined || subject === undefined) return undefined;
+  const iri = describedIri(subject);
+  if (iri === undefined) return undefined;
+  const known = identify(iri);
+  const id = `description:${escapeSlash(run)}/${escapeSlash(source)}/${known?.id ?? iri}`;
+  return { id, name: known?.name ?? iri, label: 'Description' };
+}
+
+function describedIri(subject: string): string | undefined {
+  const own = base + subject;
+  if (subject.includes('/') || identify(own) !== undefined) return own;
+  const text = decodeSegment(subject);
+  return text === undefined ? undefined : (iriOfId(text) ?? text);
+}
+
+function iriOfDescriptionId(rest: string): string | undefined {
+  const match = /^([^/]*)\/([^/]*)\/([^]+)$/.exec(rest);
+  const run = unescapeSlash(match?.[1] ?? '');
+  const source = unescapeSlash(match?.[2] ?? '');
+  const subject = match?.[3];
+  if (run === undefined || source === undefined || subject === undefined) return undefined;
+  return mintDescription(run, source, iriOfId(subject) ?? subject);
+}
+
+function identifyDoi(iri: string): Identity | undefined {
+  const doi = decodeDoi(iri.slice(doiResolver.length));
+  if (doi === undefined || mintDoi(doi) !== iri) return undefined;
+  if (!doi.startsWith(arxivDoi)) return { id: `doi:${escapeId(doi)}`, name: doi, label: 'ScholarlyArticle' };
+  const arxivId = doi.slice(arxivDoi.length);
+  return { id: `arxiv:${escapeId(arxivId)}`, name: arxivId, label: 'ScholarlyArticle' };
+}
+
+function ofSegment(segment: string, kind: string, label: string, within = '', escape = escapeId): Identity | undefined {
+  const name = segment.includes('/') ? undefined : decodeSegment(segment);
+  return name === undefined ? undefined : { id: `${kind}:${within}${escape(name)}`, name, label };
+}
+
+function pair(rest: string, mint: (first: string, second: string) => string): string | undefined {
+  const slash = rest.indexOf('/');
+  const first = unescapeSlash(rest.slice(0, slash));
+  const second = unescapeId(rest.slice(slash + 1));
+  return slash === -1 || first === undefined || second === undefined ? undefined : mint(first, second);
+}
+
+function mapped<T>(text: string | undefined, next: (text: string) => T): T | undefined {
+  return text === undefined ? undefined : next(text);
+}

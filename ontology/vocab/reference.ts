@@ -1,0 +1,72 @@
+import { identify, mintSpdx } from '../iri.ts';
+import { hubLibraryOf, hubLibraryScheme, hubTaskOf, hubTaskScheme } from './hub-terms.ts';
+import { languageOf } from './languages.ts';
+import { hubLicenseOf, spdxLicenseOf } from './licenses.ts';
+
+export interface ReferenceAccount {
+  /** Values of declared properties, as an entity holds them. */
+  readonly properties: Readonly<Record<string, string | boolean | readonly string[]>>;
+  /** The vocabulary that says so, for `why`. */
+  readonly vocabulary: string;
+}
+
+/** What the shipped vocabularies say of a licence, language, task or library; `undefined`: nothing. */
+export function describeReference(iri: string): ReferenceAccount | undefined {
+  const known = identify(iri);
+  if (known === undefined) return undefined;
+  const colon = known.id.indexOf(':');
+  const rest = known.id.slice(colon + 1);
+  switch (known.id.slice(0, colon)) {
+    case 'spdx':
+      return ofSpdx(known.name);
+    case 'license':
+      return ofHubLicense(known.name, rest);
+    case 'lang':
+      return ofLanguage(known.name);
+    case 'term':
+      return rest.startsWith(`${hubTaskScheme}/`) ? ofTask(known.name) : ofLibrary(known.name, rest);
+    default:
+      return undefined;
+  }
+}
+
+function ofSpdx(id: string): ReferenceAccount | undefined {
+  const found = spdxLicenseOf(id);
+  if (found?.id !== id) return undefined;
+  const { name, deprecated, osiApproved } = found;
+  return {
+    vocabulary: 'SPDX licence list 3.28.0',
+    properties: { alternateName: [name], spdxId: id, deprecated, osiApproved, url: `${mintSpdx(id)}.html` },
+  };
+}
+
+function ofHubLicense(tag: string, rest: string): ReferenceAccount | undefined {
+  const found = rest === `hf/${tag}` ? hubLicenseOf(tag) : undefined;
+  if (found === undefined) return undefined;
+  const url = found.page === undefined ? {} : { url: found.page };
+  return { vocabulary: 'Hugging Face licence tags', properties: { alternateName: [found.name], ...url } };
+}
+
+function ofLanguage(tag: string): ReferenceAccount | undefined {
+  const found = languageOf(tag);
+  return found?.tag === tag ? { vocabulary: 'ISO 639', properties: { alternateName: [found.name] } } : undefined;
+}
+
+function ofTask(code: string): ReferenceAccount | undefined {
+  const found = hubTaskOf(code);
+  if (found === undefined) return undefined;
+  const properties = { alternateName: [found.label], termCode: code, inDefinedTermSet: taskSet };
+  const url = found.legacy ? {} : { url: `${taskSet}/${code}` };
+  return { vocabulary: 'Hugging Face tasks', properties: { ...properties, ...url } };
+}
+
+function ofLibrary(code: string, rest: string): ReferenceAccount | undefined {
+  const found = rest.startsWith(`${hubLibraryScheme}/`) ? hubLibraryOf(code) : undefined;
+  if (found === undefined) return undefined;
+  const properties = { alternateName: [found.label], termCode: code, inDefinedTermSet: librarySet };
+  const url = found.homepage === undefined ? {} : { url: found.homepage };
+  return { vocabulary: 'Hugging Face libraries', properties: { ...properties, ...url } };
+}
+
+const taskSet = 'https://huggingface.co/tasks';
+const librarySet = 'https://huggingface.co/docs/hub/models-libraries';

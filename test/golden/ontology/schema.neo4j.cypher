@@ -1,0 +1,14 @@
+CREATE CONSTRAINT resource_uri IF NOT EXISTS FOR (n:Resource) REQUIRE n.uri IS UNIQUE;
+CREATE CONSTRAINT resource_id IF NOT EXISTS FOR (n:Resource) REQUIRE n.id IS UNIQUE;
+CREATE INDEX mlmodel_id IF NOT EXISTS FOR (n:MLModel) ON (n.id);
+CREATE INDEX mlmodel_name IF NOT EXISTS FOR (n:MLModel) ON (n.name);
+CREATE INDEX mlmodel_source_id IF NOT EXISTS FOR (n:MLModel) ON (n.sourceId);
+CREATE INDEX dataset_id IF NOT EXISTS FOR (n:Dataset) ON (n.id);
+CREATE INDEX dataset_name IF NOT EXISTS FOR (n:Dataset) ON (n.name);
+CREATE INDEX scholarly_article_id IF NOT EXISTS FOR (n:ScholarlyArticle) ON (n.id);
+CREATE INDEX license_id IF NOT EXISTS FOR (n:License) ON (n.id);
+CREATE INDEX language_id IF NOT EXISTS FOR (n:Language) ON (n.id);
+CREATE INDEX defined_term_id IF NOT EXISTS FOR (n:DefinedTerm) ON (n.id);
+CREATE INDEX agent_id IF NOT EXISTS FOR (n:Agent) ON (n.id);
+CREATE INDEX person_id IF NOT EXISTS FOR (n:Person) ON (n.id);
+CREATE INDEX organization_id IF NOT EXISTS FOR (n:Organization) ON (n.id);

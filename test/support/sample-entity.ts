@@ -1,0 +1,87 @@
+import { contentHashOf } from '../../ontology/content-hash.ts';
+import type { EntityLine, MappedEntity } from '../../ontology/entity.ts';
+import {
+  mintAccount,
+  mintArxivPaper,
+  mintDataset,
+  mintLanguage,
+  mintModel,
+  mintSpdx,
+  mintTerm,
+} from '../../ontology/iri.ts';
+
+/** A model that uses every property a mapper may write. */
+export function sampleModel(): EntityLine {
+  const mapped: MappedEntity = {
+    '@id': mintModel('acme/tiny-7b-lora'),
+    '@type': 'MLModel',
+    id: 'hf:acme/tiny-7b-lora',
+    name: 'tiny-7b-lora',
+    alternateName: ['Tiny'],
+    identifier: ['acme/tiny-7b-lora'],
+    url: 'https://huggingface.co/acme/tiny-7b-lora',
+    sameAs: ['https://example.org/tiny'],
+    redirectsTo: [mintModel('acme/tiny-7b-lora-v2')],
+    resolved: true,
+    removed: false,
+    lastSeen: '2026-08-22T19:05:11Z',
+    sourceId: '621ffdc136468d709f17ea64',
+    version: '607a30d783dfa663caf39e06633721c8d4cfcd7e',
+    dateCreated: '2022-03-02T23:29:04Z',
+    dateModified: '2026-08-20T10:00:00Z',
+    dateCreatedBound: 'on-or-before',
+    sharedBy: [mintAccount('acme')],
+    license: [mintSpdx('Apache-2.0')],
+    licenseTag: 'apache-2.0',
+    inLanguage: [mintLanguage('en'), mintLanguage('zh-CN')],
+    mlTask: [mintTerm('hf-task', 'text-generation')],
+    library: [mintTerm('hf-library', 'peft')],
+    keywords: ['base_model:x', 'lora'],
+    trainedOn: [mintDataset('acme/corpus')],
+    citation: [mintArxivPaper('2106.09685')],
+    fineTunedFrom: [mintModel('acme/a')],
+    adapterOf: [mintModel('acme/tiny-7b')],
+    quantizedFrom: [mintModel('acme/b')],
+    mergedFrom: [mintModel('acme/c'), mintModel('acme/d')],
+    baseModel: [mintModel('gpt2')],
+    parameterCount: '9007199254740993',
+    tensorType: ['BF16'],
+    gated: 'manual',
+    disabled: false,
+    modelCategory: ['LlamaForCausalLM', 'llama'],
+    downloads: 12,
+    downloadsAllTime: 3400,
+    likes: 5,
+    trendingScore: 0.5,
+    evidence: [
+      { property: 'licenseTag', value: 'apache-2.0', method: 'hub-tag', confidence: 0.9, pointer: '/tags/3' },
+      {
+        property: 'adapterOf',
+        value: mintModel('acme/tiny-7b'),
+        method: 'hub-tag',
+        confidence: 0.9,
+        pointer: '/tags/4',
+      },
+      {
+        property: 'adapterOf',
+        value: mintModel('acme/tiny-7b'),
+        method: 'yaml-frontmatter',
+        confidence: 0.95,
+        pointer: '/cardData/base_model',
+        literal: 'tiny-7b',
+      },
+      { property: 'downloads', value: 12, method: 'hub-api', confidence: 1, pointer: '/downloads' },
+    ],
+  };
+  const origin = {
+    source: 'huggingface',
+    run: '2026-11-20_15-30-00_a1b2c3d4',
+    record: 'raw:2026-11-20_15-30-00_a1b2c3d4/1',
+    resource: 'hf_models',
+    file: 'raw/huggingface/2026-11-20_15-30-00_a1b2c3d4/hf_models.json',
+    offset: 2,
+    length: 900,
+    fetchedAt: '2026-11-20T15:30:01Z',
+  };
+  return { ...mapped, origin, contentHash: contentHashOf(mapped) } as EntityLine;
+}

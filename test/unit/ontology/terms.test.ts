@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { jsonLdContext, stemmaTerms } from '../../../ontology/context.ts';
+import type { EntityDefinition, PropertyDefinition } from '../../../ontology/define.ts';
+import { derivationProperties, edgeProperties } from '../../../ontology/edge.ts';
+import { methodIri, methods } from '../../../ontology/evidence.ts';
+import { entities } from '../../../ontology/model.ts';
+import { namespaces } from '../../../ontology/namespaces.ts';
+
+/** Each list names its namespace in the first line, its origin in the second, then one term a line. */
+function listedTerms(): Set<string> {
+  const folder = new URL('../../support/vocabularies/', import.meta.url);
+  const found = new Set<string>();
+  for (const file of readdirSync(folder)) {
+    const [namespace = '', , ...terms] = readFileSync(new URL(file, folder), 'utf8').trimEnd().split('\n');
+    for (const term of terms) found.add(namespace.slice(2) + term);
+  }
+  return found;
+}
+
+const classes: readonly EntityDefinition[] = Object.values(entities);
+const properties: readonly PropertyDefinition[] = [
+  ...classes.flatMap((entity) => Object.values(entity.properties)),
+  ...Object.values(edgeProperties),
+  ...Object.values(derivationProperties),
+];
+
+function emitted(): string[] {
+  const fromContext = Object.values(jsonLdContext()['@context']).flatMap((value) => {
+    const iri =
+      typeof value === 'object' ? value['@id'] : typeof value === 'string' && !value.includes('//') ? value : undefined;
+    const [prefix = '', local = ''] = iri?.split(':') ?? [];
+    return iri === undefined ? [] : [(namespaces as Record<string, string>)[prefix] + local];
+  });
+  return [
+    ...classes.flatMap((entity) => [entity.iri, ...(entity.subClassOf ?? [])]),
+    ...properties.flatMap((property) => [property.iri, ...(property.subPropertyOf ?? [])]),
+    ...methods.map(methodIri),
+    ...fromContext,
+  ];
+}
+
+describe('emitted terms', () => {
+  const known = new Set([...listedTerms(), ...stemmaTerms(), ...methods.map(methodIri)]);
+
+  it('are all defined by the vocabulary they are taken from', () => {
+    expect([...new Set(emitted())].filter((iri) => !known.has(iri))).toEqual([]);
+  });
+
+  it('would be noticed if invented in a foreign namespace', () => {
+    for (const invented of [
+      `${namespaces.fair4ml}baseModel`,
+      `${namespaces.schema}mlTask`,
+      `${namespaces.prov}label`,
+      `${namespaces.cr}Dataset`,
+    ]) {
+      expect(known.has(invented)).toBe(false);
+    }
+    expect(stemmaTerms().every((iri) => iri.startsWith(namespaces.stemma))).toBe(true);
+    expect(stemmaTerms()).toContain(`${namespaces.stemma}baseModel`);
+  });
+
+  it('have local names that are the names of the declarations', () => {
+    for (const entity of classes) {
+      for (const [name, property] of Object.entries(entity.properties))
+        expect(property.iri.slice(property.iri.search(/[^/#]*$/))).toBe(name);
+    }
+  });
+
+  it('point only at classes that exist', () => {
+    for (const property of properties) {
+      expect(property.kind === 'reference').toBe(property.targets !== undefined);
+      for (const target of property.targets ?? []) expect(Object.keys(entities)).toContain(target);
+    }
+  });
+});
