@@ -1,0 +1,18 @@
+import { defineSource } from '../source.ts';
+import { check } from './check.ts';
+import { extract } from './extract.ts';
+import { map } from './map.ts';
+import { huggingfaceResources } from './resources.ts';
+import { huggingfaceSettings } from './settings.ts';
+
+export const huggingface = defineSource({
+  name: 'huggingface',
+  title: 'Hugging Face',
+  homepage: 'https://huggingface.co',
+  settings: huggingfaceSettings,
+  resources: huggingfaceResources,
+  limits: { concurrency: 8 },
+  extract,
+  map,
+  check: (context) => check(context),
+});

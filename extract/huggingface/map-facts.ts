@@ -1,0 +1,94 @@
+import { readCount } from './exact-integer.ts';
+import { isUtcDateTime } from './iso-date.ts';
+import { isObject, keyPointer, type ModelRecord } from './model-record.ts';
+
+/** `createdAt` of everything older than the Hub's record of it. */
+const oldestDate = '2022-03-02T23:29:04.000Z';
+
+/** When it was made and changed, by the Hub. */
+export function mapDates(record: ModelRecord): void {
+  sayDate(record, 'dateCreated', 'createdAt');
+  sayDate(record, 'dateModified', 'lastModified');
+  if (!record.entity.has('dateCreated', oldestDate)) return;
+  record.say('dateCreatedBound', 'on-or-before', { method: 'hub-api', pointer: '/createdAt', literal: oldestDate });
+}
+
+function sayDate(record: ModelRecord, property: string, key: string): void {
+  const found = record.text(key);
+  if (found === undefined) return;
+  if (isUtcDateTime(found.value)) record.say(property, found.value, { method: 'hub-api', pointer: found.pointer });
+  else record.issues.wrongShape('a date and time in UTC', found.pointer, found.value);
+}
+
+/** How it can be had. */
+export function mapAccess(record: ModelRecord): void {
+  const { gated, disabled } = record.root;
+  if (gated === false || gated === 'auto' || gated === 'manual') {
+    record.say('gated', String(gated), { method: 'hub-api', pointer: '/gated' });
+  } else if (gated === true) {
+    record.issues.warn('gated-unspecified', 'gated, but it is not said how access is granted', '/gated', gated);
+  } else if (gated !== undefined && gated !== null) {
+    record.issues.wrongShape('false, auto or manual', '/gated', gated);
+  }
+  if (typeof disabled === 'boolean') record.say('disabled', disabled, { method: 'hub-api', pointer: '/disabled' });
+  else if (disabled !== undefined && disabled !== null) record.issues.wrongShape('a boolean', '/disabled', disabled);
+}
+
+/** Figures that change daily. */
+export function mapCounters(record: ModelRecord): void {
+  for (const key of ['downloads', 'downloadsAllTime', 'likes']) sayCount(record, key, record.root[key], `/${key}`);
+  const score = record.root['trendingScore'];
+  if (score === undefined || score === null) return;
+  if (typeof score === 'number' && Number.isFinite(score)) {
+    record.say('trendingScore', score + 0, { method: 'hub-api', pointer: '/trendingScore' });
+  } else {
+    record.issues.wrongShape('a number', '/trendingScore', score);
+  }
+}
+
+function sayCount(record: ModelRecord, property: string, stated: unknown, pointer: string): boolean {
+  if (stated === undefined || stated === null) return false;
+  const reading = readCount(stated, () => record.source(pointer));
+  if ('value' in reading) {
+    record.say(property, reading.value, { method: 'hub-api', pointer });
+    return true;
+  }
+  const literal = record.source(pointer) ?? stated;
+  if (reading.fault === 'wrong-shape') record.issues.wrongShape('a whole number, not negative', pointer, literal);
+  else record.issues.warn(reading.fault, 'more than 64 bits hold', pointer, literal);
+  return false;
+}
+
+/** Parameters and their number formats, as the Hub reads them from the weights. */
+export function mapSize(record: ModelRecord): void {
+  const safetensors = record.object('safetensors');
+  const gguf = record.object('gguf');
+  const counted = sayCount(record, 'parameterCount', safetensors?.['total'], '/safetensors/total');
+  if (!counted) sayCount(record, 'parameterCount', gguf?.['total'], '/gguf/total');
+  const formats = safetensors?.['parameters'];
+  if (formats === undefined || formats === null) return;
+  if (!isObject(formats)) {
+    record.issues.wrongShape('an object', '/safetensors/parameters', formats);
+    return;
+  }
+  for (const format of Object.keys(formats)) {
+    const pointer = keyPointer('safetensors', 'parameters', format);
+    if (numberFormat.test(format)) record.say('tensorType', format, { method: 'hub-api', pointer });
+    else record.issues.wrongShape('a number format', pointer, format);
+  }
+}
+
+const numberFormat = /^[A-Za-z][A-Za-z0-9_]{0,31}$/;
+
+/** Architecture and model type, as the configuration writes them. */
+export function mapCategory(record: ModelRecord): void {
+  const config = record.object('config');
+  const architectures = config?.['architectures'];
+  if (architectures !== undefined && architectures !== null) {
+    for (const { value, pointer } of record.texts(architectures, '/config/architectures')) {
+      if (value !== '') record.say('modelCategory', value, { method: 'hub-api', pointer });
+    }
+  }
+  const type = record.text('model_type', 'config');
+  if (type !== undefined) record.say('modelCategory', type.value, { method: 'hub-api', pointer: type.pointer });
+}

@@ -1,0 +1,109 @@
+import type { MappedEntity } from '../../ontology/entity.ts';
+import { confidenceOf } from '../../ontology/evidence.ts';
+import { identify, mintHubLicense, mintModelLicense, mintSpdx } from '../../ontology/iri.ts';
+import { licenseOfText } from '../../ontology/vocab/licenses.ts';
+import { EntityBuilder, type Witness } from './entity-builder.ts';
+import { hubFileUrl } from './hub-urls.ts';
+import type { Found, ModelRecord } from './model-record.ts';
+
+/**
+ * The licence as stated: by the Hub's tag and by the card. A word that names no licence stays a word. `other` with a name or
+ * a link of the author's is a licence of this model alone, given back as an entity of its own.
+ */
+export function mapLicense(record: ModelRecord): readonly MappedEntity[] {
+  const own = ownLicense(record);
+  let other = false;
+  for (const { index, text } of record.tags.licenses) {
+    other = sayLicense(record, text, { method: 'hub-tag', pointer: `/tags/${index}` }, own) || other;
+  }
+  for (const { value, pointer } of record.cardTexts('license')) {
+    other = sayLicense(record, value, { method: 'yaml-frontmatter', pointer }, own) || other;
+  }
+  if (own === undefined) return [];
+  if (other) return [own.license.build()];
+  for (const { pointer, value } of own.stated) {
+    record.issues.inform('unused-license-name', 'licence name or link without licence `other`', pointer, value);
+  }
+  return [];
+}
+
+/** The licence a card describes itself, and the words it does so with. */
+interface OwnLicense {
+  readonly license: EntityBuilder;
+  readonly stated: readonly Found<string>[];
+}
+
+/** True when the word is `other` and this model's own licence is what it stands for. */
+function sayLicense(record: ModelRecord, word: string, witness: Witness, own: OwnLicense | undefined): boolean {
+  const stated = word.trim();
+  if (stated !== '') record.say('licenseTag', stated, witness);
+  const meant = licenseOfText(stated);
+  switch (meant.kind) {
+    case 'spdx':
+      sayNode(
+        record,
+        mintSpdx(meant.id),
+        meant.id,
+        stated,
+        meant.inferred === true ? { ...witness, confidence: inferred } : witness,
+      );
+      return false;
+    case 'hub':
+      sayNode(record, mintHubLicense(stated.toLowerCase()), stated.toLowerCase(), stated, witness);
+      return false;
+    case 'other':
+      if (own !== undefined) record.say('license', own.license.iri, { ...witness, literal: stated });
+      return own !== undefined;
+    case 'unknown':
+      return false;
+    case 'invalid':
+      record.issues.warn('unknown-license', 'no known licence has this name', witness.pointer, stated);
+      return false;
+  }
+}
+
+/** What a reading adds to the statement is no surer than what the Hub infers: `gpl-3.0` does not say `-only`. */
+const inferred = confidenceOf('hub-inferred', 'license');
+
+function sayNode(record: ModelRecord, iri: string, key: string, stated: string, witness: Witness): void {
+  const same = key.toLowerCase() === stated.toLowerCase();
+  record.say('license', iri, same ? witness : { ...witness, literal: stated });
+}
+
+/** `license_name` and `license_link` of the card. */
+function ownLicense(record: ModelRecord): OwnLicense | undefined {
+  const name = record.text('license_name', 'cardData');
+  const link = record.text('license_link', 'cardData');
+  const stated = [name, link].filter((found) => found !== undefined);
+  const [first] = stated;
+  if (first === undefined) return undefined;
+  const license = new EntityBuilder('License', mintModelLicense(record.id));
+  const witness = { method: 'yaml-frontmatter', pointer: first.pointer } as const;
+  if (name === undefined) license.add('name', nameOf(license.iri), { ...witness, literal: first.value });
+  else license.add('name', name.value, witness);
+  if (link !== undefined) sayLink(record, license, link);
+  return { license, stated };
+}
+
+function nameOf(iri: string): string {
+  return identify(iri)?.name ?? iri;
+}
+
+const fileOfRepo = /^(?:\.\/)?([\w.-]+(?:\/[\w.-]+)*)$/;
+
+/** A relative link is a file of the model's repository. */
+function sayLink(record: ModelRecord, license: EntityBuilder, { value, pointer }: Found<string>): void {
+  const stated = value.trim();
+  const file = fileOfRepo.exec(stated)?.[1];
+  if (isWebAddress(stated)) {
+    license.add('url', stated, { method: 'yaml-frontmatter', pointer });
+  } else if (file !== undefined && !file.includes('..')) {
+    license.add('url', hubFileUrl(record.id, file), { method: 'yaml-frontmatter', pointer, literal: value });
+  } else {
+    record.issues.warn('not-a-url', 'the licence link is neither a web address nor a file', pointer, value);
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s<>"{}|\\^`\p{Cc}]+$/iu.test(text) && URL.canParse(text);
+}

@@ -1,0 +1,86 @@
+import { mintTerm } from '../../ontology/iri.ts';
+import { hubLibraryScheme, hubTaskOf, hubTaskScheme, isHubTask } from '../../ontology/vocab/hub-terms.ts';
+import type { Found, ModelRecord } from './model-record.ts';
+
+/** Task, from the Hub's `pipeline_tag`, the card's, and tags that are tasks of the Hub. */
+export function mapTask(record: ModelRecord): void {
+  const main = record.text('pipeline_tag');
+  const stated = record.text('pipeline_tag', 'cardData');
+  if (main !== undefined) sayMainTask(record, main);
+  if (stated !== undefined) sayStatedTask(record, stated, main?.value);
+  for (const { index, text } of record.tags.plain) {
+    if (text === main?.value) record.spent.add(text);
+    else if (isTaskTag(text)) {
+      record.spent.add(text);
+      record.say('mlTask', mintTerm(hubTaskScheme, text), { method: 'hub-tag', pointer: `/tags/${index}` });
+    }
+  }
+}
+
+/** Tasks of former days are no tasks as bare tags: `conversational` marks chat templates now. `other` names none. */
+function isTaskTag(text: string): boolean {
+  return text !== 'other' && hubTaskOf(text)?.legacy === false;
+}
+
+const code = /^[A-Za-z0-9][\w.+-]{0,95}$/;
+
+function sayMainTask(record: ModelRecord, { value, pointer }: Found<string>): void {
+  if (code.test(value)) record.say('mlTask', mintTerm(hubTaskScheme, value), { method: 'hub-api', pointer });
+  if (!isHubTask(value)) record.issues.inform('unknown-task', 'not one of the tasks of the Hub', pointer, value);
+}
+
+function sayStatedTask(record: ModelRecord, { value, pointer }: Found<string>, main: string | undefined): void {
+  if (isHubTask(value) || (value === main && code.test(value))) {
+    record.say('mlTask', mintTerm(hubTaskScheme, value), { method: 'yaml-frontmatter', pointer });
+  } else if (value !== main) {
+    record.issues.inform('unknown-task', 'not one of the tasks of the Hub', pointer, value);
+  }
+}
+
+/** Library, from the Hub's `library_name`; the card's words where they say the same, or where the Hub says nothing. */
+export function mapLibrary(record: ModelRecord): void {
+  const main = record.text('library_name');
+  if (main !== undefined) {
+    record.spent.add(main.value);
+    sayLibrary(record, main, 'hub-api');
+  }
+  for (const stated of record.cardTexts('library_name')) {
+    if (main !== undefined && stated.value !== main.value) {
+      record.issues.inform('second-value', 'the Hub names another library', stated.pointer, stated.value);
+    } else if (stated.value !== '') {
+      record.spent.add(stated.value);
+      sayLibrary(record, stated, 'yaml-frontmatter');
+    }
+  }
+}
+
+function sayLibrary(
+  record: ModelRecord,
+  { value, pointer }: Found<string>,
+  method: 'hub-api' | 'yaml-frontmatter',
+): void {
+  if (libraryName.test(value)) record.say('library', mintTerm(hubLibraryScheme, value), { method, pointer });
+  else record.issues.wrongShape('the name of a library', pointer, value);
+}
+
+const libraryName = /^[A-Za-z0-9](?:[\w.+ -]{0,94}[\w.+-])?$/;
+
+/** Plain tags that have said nothing else, and words of the card that the Hub left out. Runs after all that spend tags. */
+export function mapKeywords(record: ModelRecord): void {
+  const tags = new Set<string>();
+  for (const { index, text } of record.tags.plain) {
+    if (text === '' || tags.has(text)) continue;
+    tags.add(text);
+    if (!record.spent.has(text)) record.say('keywords', text, { method: 'hub-tag', pointer: `/tags/${index}` });
+  }
+  for (const { value, pointer } of record.cardTexts('tags')) {
+    if (value === '' || tags.has(value) || record.spent.has(value) || isStatement(value)) continue;
+    tags.add(value);
+    record.say('keywords', value, { method: 'yaml-frontmatter', pointer });
+  }
+}
+
+/** The Hub's own prefixes in a list of words: its list of tags says them, if they hold. */
+function isStatement(text: string): boolean {
+  return /^(?:base_model|license|dataset|arxiv|doi|region):/.test(text);
+}

@@ -1,0 +1,125 @@
+import { elementAt } from '../../src/core/json-locate.ts';
+import { encodePointer } from '../../src/core/json-pointer.ts';
+import { EntityBuilder, type Value, type Witness } from './entity-builder.ts';
+import { IssueList } from './issue-list.ts';
+import { type HubTags, parseTags } from './tag-grammar.ts';
+import { isWellFormed, toWellFormed } from './well-formed.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+export interface Found<T> {
+  readonly value: T;
+  readonly pointer: string;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A model record while it is mapped: total reading of its parts, its entity, its issues. */
+export class ModelRecord {
+  readonly id: string;
+  readonly root: JsonObject;
+  /** `cardData`; empty when there is none or it is no object. */
+  readonly card: JsonObject;
+  readonly tags: HubTags;
+  readonly entity: EntityBuilder;
+  readonly issues: IssueList;
+  /** Texts of plain tags that have said their part; the others are keywords. */
+  readonly spent = new Set<string>();
+  readonly #bytes: Buffer;
+
+  constructor(id: string, root: JsonObject, bytes: Buffer, entity: EntityBuilder, issues: IssueList) {
+    this.id = id;
+    this.root = root;
+    this.entity = entity;
+    this.issues = issues;
+    this.#bytes = bytes;
+    this.card = this.object('cardData') ?? {};
+    this.tags = parseTags(this.#readTags());
+  }
+
+  /** Adds a value; one that contradicts a value held is an issue. */
+  say(property: string, value: Value, witness: Witness): void {
+    if (this.entity.add(property, value, witness)) return;
+    this.issues.inform(
+      'second-value',
+      `${property} has another value already`,
+      witness.pointer,
+      witness.literal ?? value,
+    );
+  }
+
+  /** A member that must be an object; absent and null are nothing. */
+  object(key: string): JsonObject | undefined {
+    const value = this.root[key];
+    if (value === undefined || value === null) return undefined;
+    if (isObject(value)) return value;
+    this.issues.wrongShape('an object', `/${key}`, value);
+    return undefined;
+  }
+
+  /** A member of the record, or of `within`, that must be a text; absent, null and empty are nothing. */
+  text(key: string, within?: 'cardData' | 'config'): Found<string> | undefined {
+    const pointer = within === undefined ? `/${key}` : `/${within}/${key}`;
+    const value = (within === undefined ? this.root : this.#part(within))[key];
+    if (value === undefined || value === null || value === '') return undefined;
+    const text = this.textOf(value, pointer);
+    return text === undefined ? undefined : { value: text, pointer };
+  }
+
+  /** Texts of a card field that may be one string or a list. Null and absent are nothing; every other thing is an issue. */
+  cardTexts(key: string): readonly Found<string>[] {
+    const value = this.card[key];
+    if (value === undefined || value === null) return [];
+    return this.texts(value, `/cardData/${key}`);
+  }
+
+  texts(value: unknown, pointer: string): readonly Found<string>[] {
+    if (!Array.isArray(value)) {
+      const text = this.textOf(value, pointer);
+      return text === undefined ? [] : [{ value: text, pointer }];
+    }
+    const found: Found<string>[] = [];
+    for (let i = 0; i < value.length; i++) {
+      const text = this.textOf(value[i], `${pointer}/${i}`);
+      if (text !== undefined) found.push({ value: text, pointer: `${pointer}/${i}` });
+    }
+    return found;
+  }
+
+  /** The value as well-formed text; an issue when it is none. */
+  textOf(value: unknown, pointer: string): string | undefined {
+    if (typeof value !== 'string') {
+      this.issues.wrongShape('a string', pointer, value);
+      return undefined;
+    }
+    if (isWellFormed(value)) return value;
+    this.issues.warn('ill-formed-text', 'lone surrogates are replaced by U+FFFD', pointer, value);
+    return toWellFormed(value);
+  }
+
+  /** The JSON text at a pointer, as received. */
+  source(pointer: string): string | undefined {
+    const range = elementAt(this.#bytes, pointer);
+    return range === undefined ? undefined : this.#bytes.toString('utf8', range.offset, range.offset + range.length);
+  }
+
+  #part(within: 'cardData' | 'config'): JsonObject {
+    if (within === 'cardData') return this.card;
+    const value = this.root[within];
+    return isObject(value) ? value : {};
+  }
+
+  #readTags(): readonly (string | undefined)[] {
+    const value = this.root['tags'];
+    if (value === undefined || value === null) return [];
+    if (Array.isArray(value)) return Array.from(value, (tag: unknown, i) => this.textOf(tag, `/tags/${i}`));
+    this.issues.wrongShape('a list', '/tags', value);
+    return [];
+  }
+}
+
+/** Pointer of a key that the source chose. */
+export function keyPointer(...tokens: readonly string[]): string {
+  return encodePointer(tokens);
+}

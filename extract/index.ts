@@ -1,0 +1,16 @@
+import { StemmaError } from '../src/core/errors.ts';
+import { huggingface } from './huggingface/index.ts';
+import type { SourceDefinition } from './source.ts';
+
+/** Every source, one line each. */
+export const sources: readonly SourceDefinition[] = Object.freeze([huggingface]);
+
+/** @throws StemmaError STEMMA_USAGE listing the names there are */
+export function sourceByName(name: string): SourceDefinition {
+  const found = sources.find((source) => source.name === name);
+  if (found !== undefined) return found;
+  throw new StemmaError('STEMMA_USAGE', `no source is called ${JSON.stringify(name.slice(0, 100))}`, {
+    hint: `sources: ${sources.map((source) => source.name).join(', ')}`,
+    context: { name: name.slice(0, 100) },
+  });
+}

@@ -1,0 +1,83 @@
+import type { HttpClient } from '../src/core/http/types.ts';
+import type { Logger } from '../src/core/logger.ts';
+import type { ProgressSink } from '../src/core/progress.ts';
+import type { LedgerLine, RawRunWriter } from '../src/core/run/types.ts';
+import type { MappedEntity, MappingIssue } from '../ontology/entity.ts';
+
+/** A setting a source needs; one row of the settings table (flags, env, docs are rendered from it). */
+export interface SettingDefinition {
+  /** camelCase, unique within the source. */
+  readonly name: string;
+  /** First found wins. */
+  readonly env: readonly string[];
+  /** Long flag without dashes; none for secrets. */
+  readonly flag?: string;
+  readonly kind: 'string' | 'integer' | 'boolean' | 'path' | 'url' | 'list' | 'date';
+  readonly default?: string | number | boolean;
+  readonly secret?: boolean;
+  readonly doc: string;
+}
+
+export interface ResourceDefinition {
+  /** File stem under `raw/<source>/<run>/` and key of counts: `hf_models`. */
+  readonly name: string;
+  readonly doc: string;
+  /** Labels of the entities its records give. */
+  readonly emits: readonly string[];
+}
+
+export interface ExtractContext {
+  /** Values of the source's settings by name; secrets included. Frozen for the whole run. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly http: HttpClient;
+  readonly writer: RawRunWriter;
+  readonly progress: ProgressSink;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** A raw record on its way to the mapper. */
+export interface MapInput {
+  readonly resource: string;
+  /** Parsed JSON of the element, or the bytes as text for other media. */
+  readonly value: unknown;
+  /** The element's bytes, for what JSON.parse cannot keep (integers past 2^53). */
+  readonly bytes: Buffer;
+  readonly line: LedgerLine;
+}
+
+export interface MapResult {
+  readonly entities: readonly MappedEntity[];
+  readonly issues: readonly MappingIssue[];
+}
+
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly hint?: string;
+}
+
+/** A source: one folder and one line in `index.ts`. */
+export interface SourceDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly homepage: string;
+  readonly settings: readonly SettingDefinition[];
+  readonly resources: readonly ResourceDefinition[];
+  /** Requests that may be under way at once towards one host of this source. */
+  readonly limits: { readonly concurrency: number };
+  /**
+   * Fetches and stores, deterministically: what it asks next depends only on the settings and the answers so far.
+   * A resumed run calls it again; answers already stored are found by `writer.find` and not fetched again.
+   */
+  extract(context: ExtractContext): Promise<void>;
+  /** Pure, synchronous, total: any input gives entities or issues, never an exception. */
+  map(input: MapInput): MapResult;
+  /** For `doctor`: is it reachable, is the token good. */
+  check?(context: Pick<ExtractContext, 'settings' | 'http' | 'signal'>): Promise<readonly Check[]>;
+}
+
+export function defineSource<const S extends SourceDefinition>(source: S): S {
+  return Object.freeze(source);
+}

@@ -1,0 +1,20 @@
+import { packageFile } from '../core/package-files.ts';
+
+export { demoEndpoint, demoTransport } from './transport.ts';
+import { demoEndpoint } from './transport.ts';
+
+/** Settings of the Hugging Face source that make it read the bundled sample through `demoTransport`. */
+export function demoSettings(): Readonly<Record<string, unknown>> {
+  return {
+    endpoint: demoEndpoint,
+    all: true,
+    modelsFile: packageFile('src/demo/sample/models.txt'),
+    pageSize: 100,
+  };
+}
+
+/** What the demo shows of the graph it has built. */
+export const demoHighlights = {
+  lineage: 'reaperdoesntknow/DualMinded-Qwen3-1.7B',
+  why: { id: 'reaperdoesntknow/DualMinded-Qwen3-1.7B', property: 'fineTunedFrom' },
+} as const;
