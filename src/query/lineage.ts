@@ -1,0 +1,185 @@
+import type { GraphStore, Parameters, Row } from '../../graph/store.ts';
+import { bindParameters, getQuery } from '../../cypher/index.ts';
+import { lineageTypes } from '../../ontology/model.ts';
+import { throwIfAborted } from '../core/abort.ts';
+import { StemmaError } from '../core/errors.ts';
+import { compareBy } from '../core/code-point-order.ts';
+import { type FoundNode, nodeColumns, type NodeRow, toFoundNode } from './find-node.ts';
+import { resolveId } from './resolve-id.ts';
+
+export type LineageDirection = 'up' | 'down' | 'both';
+
+export interface LineageOptions {
+  readonly direction: LineageDirection;
+  /** Steps at most; absent: to the end. */
+  readonly depth?: number;
+  /** Nodes at most, the root included. Default 100,000. */
+  readonly maxNodes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface LineageNode extends FoundNode {
+  /** Steps from the root; the shortest way counts. */
+  readonly depth: number;
+}
+
+export interface LineageEdge {
+  /** Ids. Child → parent. */
+  readonly from: string;
+  readonly to: string;
+  readonly type: string;
+  readonly method: string | null;
+  readonly confidence: number | null;
+  readonly evidenceCount: number | null;
+  readonly source: string | null;
+  readonly run: string | null;
+  readonly record: string | null;
+  readonly pointer: string | null;
+  readonly firstSeen: string | null;
+}
+
+export interface LineageResult {
+  /** Id of the model asked for. */
+  readonly root: string;
+  readonly direction: LineageDirection;
+  /** As asked for; null: to the end. */
+  readonly depth: number | null;
+  /** Sorted by depth, then id. */
+  readonly nodes: readonly LineageNode[];
+  /** Every statement on a way of at most `depth` steps; sorted by from, to, type. */
+  readonly edges: readonly LineageEdge[];
+  /** Whether `maxNodes` cut something off. */
+  readonly truncated: boolean;
+  /** One statement with the same answer up to its ten steps, for Neo4j Browser and `stemma cypher`. */
+  readonly cypher: string;
+  readonly params: Parameters;
+}
+
+const defaultMaxNodes = 100_000;
+const parentsPerStatement = 1_000;
+const statementDepth = 10;
+const queryNames = { up: 'lineage/ancestors', down: 'lineage/descendants', both: 'lineage/relatives' } as const;
+
+/** Where a model comes from and what came of it, level by level to any depth; cycles end where they close. */
+export async function lineage(store: GraphStore, id: string, options: LineageOptions): Promise<LineageResult> {
+  const root = await resolveId(store, id);
+  if (root.label !== 'MLModel')
+    throw new StemmaError('STEMMA_USAGE', `${root.id} is no model, so it has no lineage`, {
+      hint: `stemma show ${root.id}`,
+    });
+  const maxNodes = options.maxNodes ?? defaultMaxNodes;
+  const walk = new LineageWalk(root, maxNodes);
+  const directions = options.direction === 'both' ? (['up', 'down'] as const) : ([options.direction] as const);
+  for (const direction of directions) await follow(store, walk, direction, options);
+  const query = getQuery(queryNames[options.direction]);
+  const steps = Math.min(options.depth ?? statementDepth, statementDepth);
+  return {
+    root: root.id,
+    direction: options.direction,
+    depth: options.depth ?? null,
+    nodes: walk.nodes(),
+    edges: walk.edges(),
+    truncated: walk.truncated,
+    cypher: query.cypher,
+    params: bindParameters(query, { id: root.id, depth: steps, limit: maxNodes }),
+  };
+}
+
+async function follow(
+  store: GraphStore,
+  walk: LineageWalk,
+  direction: 'up' | 'down',
+  { depth = Number.POSITIVE_INFINITY, signal }: LineageOptions,
+): Promise<void> {
+  const seen = new Set([walk.root.uri]);
+  let frontier = [walk.root.uri];
+  for (let level = 1; level <= depth && frontier.length > 0; level += 1) {
+    throwIfAborted(signal);
+    const steps = await readLevel(store, direction, frontier, signal);
+    const next = new Set<string>();
+    for (const step of steps) {
+      if (!walk.add(step, direction, level) || seen.has(step.uri)) continue;
+      seen.add(step.uri);
+      next.add(step.uri);
+    }
+    frontier = [...next];
+  }
+}
+
+type StepRow = NodeRow & Omit<LineageEdge, 'from' | 'to'> & { readonly near: string } & Row;
+
+/** The statements between a level and the next, ordered by the id they lead to, so that a cut is the same on both engines. */
+async function readLevel(
+  store: GraphStore,
+  direction: 'up' | 'down',
+  frontier: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<StepRow[]> {
+  const types = lineageTypes.join('|');
+  const pattern = direction === 'up' ? `(near)-[r:${types}]->(far:MLModel)` : `(near)<-[r:${types}]-(far:MLModel)`;
+  const statement = `UNWIND $uris AS wanted MATCH (near:Resource {uri: wanted}) WITH near MATCH ${pattern}
+    RETURN near.id AS near, ${nodeColumns('far')}, type(r) AS type, r.method AS method, r.confidence AS confidence, r.evidenceCount AS evidenceCount,
+      r.source AS source, r.run AS run, r.record AS record, r.pointer AS pointer, r.firstSeen AS firstSeen ORDER BY id, near, type`;
+  let rows: StepRow[] = [];
+  for (let start = 0; start < frontier.length; start += parentsPerStatement) {
+    const uris = frontier.slice(start, start + parentsPerStatement);
+    rows = rows.concat(await store.read<StepRow>(statement, { uris }, signal === undefined ? {} : { signal }));
+  }
+  return frontier.length <= parentsPerStatement
+    ? rows
+    : rows.sort(
+        compareBy(
+          (row) => row.id,
+          (row) => row.near,
+          (row) => row.type,
+        ),
+      );
+}
+
+class LineageWalk {
+  readonly root: FoundNode;
+  truncated = false;
+  readonly #maxNodes: number;
+  readonly #nodes = new Map<string, LineageNode>();
+  readonly #edges = new Map<string, LineageEdge>();
+
+  constructor(root: FoundNode, maxNodes: number) {
+    this.root = root;
+    this.#maxNodes = maxNodes;
+    this.#nodes.set(root.uri, { ...root, depth: 0 });
+  }
+
+  /** False when there is no more room for the node the step leads to. */
+  add(row: StepRow, direction: 'up' | 'down', level: number): boolean {
+    const known = this.#nodes.get(row.uri);
+    if (known === undefined && this.#nodes.size >= this.#maxNodes) {
+      this.truncated = true;
+      return false;
+    }
+    if (known === undefined || known.depth > level) this.#nodes.set(row.uri, { ...toFoundNode(row), depth: level });
+    const { type, method, confidence, evidenceCount, source, run, record, pointer, firstSeen } = row;
+    const [from, to] = direction === 'up' ? [row.near, row.id] : [row.id, row.near];
+    const edge = { from, to, type, method, confidence, evidenceCount, source, run, record, pointer, firstSeen };
+    this.#edges.set(`${from}\n${type}\n${to}`, edge);
+    return true;
+  }
+
+  nodes(): LineageNode[] {
+    return [...this.#nodes.values()].sort(
+      compareBy(
+        (node) => node.depth,
+        (node) => node.id,
+      ),
+    );
+  }
+
+  edges(): LineageEdge[] {
+    return [...this.#edges.values()].sort(
+      compareBy(
+        (edge) => edge.from,
+        (edge) => edge.to,
+        (edge) => edge.type,
+      ),
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import type { JsonValue } from './stored-node.ts';
+
+/** One witness for one value, followed to the bytes it was read from. */
+export interface WhyItem {
+  readonly property: string;
+  /** The IRI, for references. */
+  readonly value: JsonValue;
+  readonly method: string;
+  readonly confidence: number;
+  readonly source: string;
+  readonly run: string | null;
+  readonly url: string | null;
+  readonly fetchedAt: string | null;
+  /** Relative to the data directory; `offset` and `length` are those of the element in it. */
+  readonly file: string | null;
+  readonly offset: number | null;
+  readonly length: number | null;
+  /** RFC 6901, relative to the element. */
+  readonly pointer: string | null;
+  /** What stands at the pointer. */
+  readonly raw: JsonValue;
+  /** The response was hashed and the element mapped again just now, and both agree with the graph. */
+  readonly verified: boolean;
+  /** The string as the source wrote it, where it is not the value. */
+  readonly literal?: string;
+  /** Why `verified` is false. */
+  readonly problem?: string;
+  /** What else to know: a counter that was counted again since. */
+  readonly note?: string;
+}
