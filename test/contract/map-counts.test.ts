@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { map } from '../../extract/huggingface/map.ts';
+import type { MappedEntity, MappingIssue } from '../../ontology/entity.ts';
+import { mintModel } from '../../ontology/iri.ts';
+import { relationshipType } from '../../ontology/define.ts';
+import { lineageProperties } from '../../ontology/model.ts';
+import { arrayElements } from '../../src/core/json-scan.ts';
+import { mapInput } from '../support/map-input.ts';
+import { replayPath, replayedPages } from '../support/replayed-models.ts';
+
+if (replayPath === undefined) console.log('skipped: counts over recorded models (STEMMA_REPLAY is not set)');
+
+/** `CHILD TYPE PARENT`, by Hub id. */
+type Edge = readonly [child: string, type: string, parent: string];
+interface Count {
+  readonly edges: readonly Edge[];
+  readonly selfReferences: number;
+  readonly paths: number;
+  readonly placeholders: number;
+}
+
+const expected = { FINE_TUNED_FROM: 3680, QUANTIZED_FROM: 2886, ADAPTER_OF: 1605, MERGED_FROM: 225, BASE_MODEL: 754 };
+
+describe.skipIf(replayPath === undefined)('lineage of 15,904 recorded models', () => {
+  let rows: readonly Row[] = [];
+  let entities: readonly MappedEntity[] = [];
+  let issues: readonly MappingIssue[] = [];
+
+  beforeAll(async () => {
+    const pages = await replayedPages(replayPath ?? '', { snapshot: 'day1' });
+    rows = pages.flatMap((page) => JSON.parse(page.toString()) as Row[]);
+    const results = elementsOf(pages).map((json) => map(mapInput(json)));
+    entities = results.flatMap((result) => result.entities);
+    issues = results.flatMap((result) => result.issues);
+  });
+
+  it('is counted alike by a counter that shares nothing with the mapper', () => {
+    const count = countAgain(rows);
+    expect(tally(count.edges.map(([, type]) => type))).toEqual(expected);
+    expect([count.selfReferences, count.paths, count.placeholders]).toEqual([25, 47, 25]);
+    expect(sorted(mappedEdges(entities))).toEqual(sorted(count.edges));
+  });
+
+  it('has the counts the recordings are known for', () => {
+    const edges = mappedEdges(entities);
+    const described = new Set(entities.filter((one) => one['@type'] === 'MLModel').map((one) => hubId(one['@id'])));
+    expect(described.size).toBe(15_904);
+    expect(tally(edges.map(([, type]) => type))).toEqual(expected);
+    expect(edges).toHaveLength(9150);
+    expect(edges.filter(([, , parent]) => described.has(parent))).toHaveLength(3971);
+    expect(longestChain(edges)).toBe(8);
+    const children = edges.filter(([, , parent]) => parent === 'Qwen/Qwen3.8-27B').map(([child]) => child);
+    expect(new Set(children).size).toBe(743);
+    expect(descendants(edges, 'Qwen/Qwen3.8-27B')).toBe(1083);
+  });
+
+  it('has an issue for every claim that is no edge', () => {
+    const lineage = issues.filter(
+      (issue) => /^\/(?:tags|baseModels|cardData\/base_model)/.test(issue.pointer) && issue.code !== 'not-an-id',
+    );
+    expect(tally(lineage.map((issue) => issue.code))).toEqual({
+      'local-path': 47,
+      placeholder: 25,
+      'self-reference': 25,
+    });
+  });
+});
+
+describe.skipIf(replayPath === undefined)('29,432 recorded models of 2022', () => {
+  it('are all described', async () => {
+    const pages = await replayedPages(replayPath ?? '', { world: 'hub2022' });
+    const results = elementsOf(pages).map((json) => map(mapInput(json)));
+    console.log('issues of hub2022', tally(results.flatMap((result) => result.issues.map((issue) => issue.code))));
+    expect(results.filter((result) => result.entities[0]?.['@type'] === 'MLModel')).toHaveLength(29_432);
+  });
+});
+
+function elementsOf(pages: readonly Buffer[]): readonly string[] {
+  return pages.flatMap((page) =>
+    (arrayElements(page)?.elements ?? []).map(({ offset, length }) => page.toString('utf8', offset, offset + length)),
+  );
+}
+
+function hubId(iri: string): string {
+  return decodeURIComponent(iri.slice(mintModel('').length));
+}
+
+function mappedEdges(entities: readonly MappedEntity[]): readonly Edge[] {
+  return entities.flatMap((entity) =>
+    lineageProperties.flatMap((property) =>
+      ((entity[property] ?? []) as readonly string[]).map(
+        (parent) => [hubId(entity['@id']), relationshipType(property), hubId(parent)] as const,
+      ),
+    ),
+  );
+}
+
+interface Row {
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly cardData?: { readonly base_model?: string | readonly string[] };
+}
+
+const typeOfTag: Readonly<Record<string, string>> = {
+  finetune: 'FINE_TUNED_FROM',
+  quantized: 'QUANTIZED_FROM',
+  adapter: 'ADAPTER_OF',
+  merge: 'MERGED_FROM',
+};
+
+/** From tags and cards alone, by the simplest tests that tell these recordings apart. */
+function countAgain(rows: readonly Row[]): Count {
+  const edges: Edge[] = [];
+  let [selfReferences, paths, placeholders] = [0, 0, 0];
+  for (const { id, tags, cardData } of rows) {
+    const claims = tags.filter((tag) => tag.startsWith('base_model:')).map((tag) => tag.split(/:(.*)/s)[1] ?? '');
+    const typed = claims
+      .filter((claim) => /^(finetune|quantized|adapter|merge):/.test(claim))
+      .map((claim) => claim.split(/:(.*)/s));
+    const named = new Set(typed.map((claim) => claim[1]));
+    const all = typed.map(([kind = '', name = '']) => [typeOfTag[kind] ?? '', name] as const);
+    for (const claim of claims) if (!claim.includes(':') && !named.has(claim)) all.push(['BASE_MODEL', claim]);
+    for (const [type, name] of all) {
+      if (name === id) selfReferences += 1;
+      else if (/\\|^\/|\/.*\//.test(name)) paths += 1;
+      else edges.push([id, type, name]);
+    }
+    const card = [...new Set([cardData?.base_model ?? []].flat())];
+    const tagged = new Set(all.map(([, name]) => name));
+    const blank = card.filter((name) => /^(none|undefined|todo.*|)$/i.test(name));
+    placeholders += blank.length;
+    const left = card.filter((name) => !blank.includes(name) && !tagged.has(name));
+    const free = [...tagged].filter((name) => !card.includes(name) && !/\\|^\/|\/.*\//.test(name));
+    if (left.length === 1 && free.length === 1) selfReferences += free[0] === id ? 1 : 0;
+    else for (const name of left) edges.push([id, 'BASE_MODEL', name]);
+  }
+  return { edges, selfReferences, paths, placeholders };
+}
+
+function tally(words: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
+
+function sorted(edges: readonly Edge[]): readonly string[] {
+  return edges.map((edge) => edge.join(' ')).sort();
+}
+
+/** Edges of the longest chain; the recordings hold no cycle. */
+function longestChain(edges: readonly Edge[]): number {
+  const parents = new Map<string, string[]>();
+  for (const [child, , parent] of edges) parents.set(child, [...(parents.get(child) ?? []), parent]);
+  const lengths = new Map<string, number>();
+  const measure = (child: string): number => {
+    const known = lengths.get(child);
+    if (known !== undefined) return known;
+    const length = Math.max(0, ...(parents.get(child) ?? []).map((parent) => 1 + measure(parent)));
+    lengths.set(child, length);
+    return length;
+  };
+  return Math.max(...[...parents.keys()].map(measure));
+}
+
+function descendants(edges: readonly Edge[], root: string): number {
+  const seen = new Set([root]);
+  for (const node of seen) for (const [child, , parent] of edges) if (parent === node) seen.add(child);
+  return seen.size - 1;
+}
