@@ -49,7 +49,11 @@ function answer(url: URL, listed: readonly SampleRow[], details: ReadonlyMap<str
   const renamed = renames.get(id);
   if (renamed !== undefined) {
     const location = `/api/models/${renamed}${url.search}`;
-    return { status: 307, headers: { location, 'content-type': 'text/plain' }, body: `Temporary Redirect. Redirecting to ${location}` };
+    return {
+      status: 307,
+      headers: { location, 'content-type': 'text/plain' },
+      body: `Temporary Redirect. Redirecting to ${location}`,
+    };
   }
   const body = details.get(id);
   if (body !== undefined) return { status: 200, body };
@@ -68,7 +72,10 @@ function listPage(url: URL, listed: readonly SampleRow[]): Reply {
       : listed;
   const start = Number(url.searchParams.get('cursor') ?? 0);
   const end = start + Number(url.searchParams.get('limit') ?? 1000);
-  const body = `[${rows.slice(start, end).map((row) => row.text).join(',')}]`;
+  const body = `[${rows
+    .slice(start, end)
+    .map((row) => row.text)
+    .join(',')}]`;
   if (end >= rows.length) return { status: 200, body };
   const next = new URL(url);
   next.searchParams.set('cursor', String(end));

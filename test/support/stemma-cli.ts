@@ -37,7 +37,9 @@ export function tempFolder(): string {
 
 /** Starts the program in a process of its own, with nothing of this environment but the path. */
 export function startStemma(args: readonly string[], { cwd = root, env = {}, input }: CliOptions = {}): RunningCli {
-  const loader = program.endsWith('.ts') ? ['--import', new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href] : [];
+  const loader = program.endsWith('.ts')
+    ? ['--import', new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href]
+    : [];
   const child = spawn(process.execPath, [...loader, program, ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', ...env },
@@ -78,7 +80,10 @@ export function json(result: CliResult): Record<string, unknown> {
 }
 
 /** Hands every request on to another server after a pause, so that there is time to interrupt. */
-export async function slowDoor(target: string, delayMs: number): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function slowDoor(
+  target: string,
+  delayMs: number,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     setTimeout(() => {
       const url = new URL(incoming.url ?? '/', target);

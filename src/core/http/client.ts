@@ -161,7 +161,8 @@ class BudgetedClient implements HttpClient {
     const { status, headers } = response;
     const rateLimit = parseRateLimit(headers['ratelimit'], headers['ratelimit-policy']);
     // A proxy's or an abuse guard's refusal may carry figures of another limit: only an exhausted window is believed.
-    const believed = isTransientStatus(status) && !(status === 429 && rateLimit?.remaining === 0) ? undefined : rateLimit;
+    const believed =
+      isTransientStatus(status) && !(status === 429 && rateLimit?.remaining === 0) ? undefined : rateLimit;
     permit.answered(believed, status < 500 && status !== 429);
     this.#logWarnings(headers);
     const exchange = { url: url.href, attempts, status, headers };

@@ -79,7 +79,12 @@ export interface Manifest {
   readonly startedAt: string;
   readonly endedAt?: string;
   /** Per resource. */
-  readonly counts: Readonly<Record<string, { readonly requests: number; readonly records: number; readonly bytes: number; readonly missed: number }>>;
+  readonly counts: Readonly<
+    Record<
+      string,
+      { readonly requests: number; readonly records: number; readonly bytes: number; readonly missed: number }
+    >
+  >;
   /** Present when complete. Keyed by the path relative to the run folder. */
   readonly files?: Readonly<Record<string, ManifestFile>>;
   /** Last error, when failed. */

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import type { CliContext } from './context.ts';
+
+/** Option values of one command by attribute name, as commander gives them. */
+export type OptionValues = Readonly<Record<string, unknown>>;
+
+/** One command: its arguments and options, and what it does. Loaded only when it is used. */
+export interface CommandSpec {
+  /** Two runnable examples, shown first in its help. */
+  readonly examples: readonly [string, string];
+  /** Adds arguments and options; sources may have to be loaded for theirs. */
+  configure(command: Command): void | Promise<void>;
+  /** Positional arguments come as declared. The number is the exit code, 0 when none. */
+  run(context: CliContext, args: readonly unknown[], options: OptionValues): Promise<number | undefined>;
+}
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly group: string;
+  load(): Promise<CommandSpec>;
+}

@@ -1,0 +1,142 @@
+import type { CommandEntry } from './command.ts';
+
+const start = 'Start:';
+const stages = 'Stages:';
+const ask = 'Ask:';
+const look = 'Look after:';
+
+/** Every command, in the order of help. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'demo',
+    summary: 'the whole pipeline over bundled replies: no account, server or network',
+    group: start,
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
+    name: 'run',
+    summary: 'extract → map → load → report',
+    group: start,
+    load: async () => (await import('./commands/run.ts')).run,
+  },
+  {
+    name: 'extract',
+    summary: 'fetch a source into a run folder, bytes as received',
+    group: stages,
+    load: async () => (await import('./commands/extract.ts')).extract,
+  },
+  {
+    name: 'map',
+    summary: 'run folder → entities with evidence; offline',
+    group: stages,
+    load: async () => (await import('./commands/map.ts')).map,
+  },
+  {
+    name: 'load',
+    summary: 'entities → graph; loading again changes nothing',
+    group: stages,
+    load: async () => (await import('./commands/load.ts')).load,
+  },
+  {
+    name: 'resume',
+    summary: 'continue an interrupted or rate-limited run',
+    group: stages,
+    load: async () => (await import('./commands/resume.ts')).resume,
+  },
+  {
+    name: 'search',
+    summary: 'find things by name or id',
+    group: ask,
+    load: async () => (await import('./commands/search.ts')).search,
+  },
+  {
+    name: 'show',
+    summary: 'one thing, as JSON-LD or for reading',
+    group: ask,
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
+    name: 'lineage',
+    summary: 'what a model comes from, and what comes from it',
+    group: ask,
+    load: async () => (await import('./commands/lineage.ts')).lineage,
+  },
+  {
+    name: 'why',
+    summary: 'where each value was read, checked against the stored bytes',
+    group: ask,
+    load: async () => (await import('./commands/why.ts')).why,
+  },
+  {
+    name: 'query',
+    summary: 'named queries of the catalogue; without a name, the list',
+    group: ask,
+    load: async () => (await import('./commands/query.ts')).query,
+  },
+  {
+    name: 'cypher',
+    summary: 'a Cypher statement; read-only unless --write',
+    group: ask,
+    load: async () => (await import('./commands/cypher.ts')).cypher,
+  },
+  {
+    name: 'export',
+    summary: 'the whole graph, the same bytes from either engine',
+    group: ask,
+    load: async () => (await import('./commands/export.ts')).exportGraph,
+  },
+  {
+    name: 'status',
+    summary: 'what runs, what can be resumed, what the graph holds',
+    group: look,
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  {
+    name: 'runs',
+    summary: 'list the runs, or show one',
+    group: look,
+    load: async () => (await import('./commands/runs.ts')).runs,
+  },
+  {
+    name: 'verify',
+    summary: 'rebuild and re-hash every stored response',
+    group: look,
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
+    name: 'sources',
+    summary: 'what can be extracted, and with which settings',
+    group: look,
+    load: async () => (await import('./commands/sources.ts')).sources,
+  },
+  {
+    name: 'schema',
+    summary: 'JSON-LD context, constraints and documentation of the graph',
+    group: look,
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
+    name: 'config',
+    summary: 'effective settings and where each comes from',
+    group: look,
+    load: async () => (await import('./commands/config.ts')).config,
+  },
+  {
+    name: 'doctor',
+    summary: 'check this installation; each failure says how to fix it',
+    group: look,
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
+    name: 'completion',
+    summary: 'completion script for bash, zsh or fish',
+    group: look,
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
+  {
+    name: 'help',
+    summary: 'help on a command or a topic: exit-codes, environment, formats, concepts',
+    group: look,
+    load: async () => (await import('./commands/help.ts')).help,
+  },
+];

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { Argument, Option } from 'commander';
+import { StemmaError } from '../../core/errors.ts';
+import { parseParameter, runCypher, runWrite, type CypherOptions, type CypherResult } from '../../query/cypher-run.ts';
+import type { CommandSpec } from '../command.ts';
+import type { CliContext } from '../context.ts';
+import { graphOptions, withGraph } from '../graph-access.ts';
+import { collected, wholeNumber } from '../option-values.ts';
+import { printRows } from '../rows-view.ts';
+
+const mostStatementBytes = 1024 * 1024;
+
+async function standardInput(): Promise<string> {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  for await (const piece of process.stdin) {
+    text += String(piece);
+    if (text.length > mostStatementBytes)
+      throw new StemmaError('STEMMA_USAGE', 'the statement on stdin is longer than 1 MB');
+  }
+  return text;
+}
+
+/** The statement itself, a file with it, or `-` for stdin. Cypher has blanks, a file name that is meant exists. */
+async function statementOf(text: string): Promise<string> {
+  if (text === '-') return standardInput();
+  if (!text.includes('\n') && existsSync(text)) return readFile(text, 'utf8');
+  if (/\.(cypher|cql)$/.test(text) && !/\s/.test(text))
+    throw new StemmaError('STEMMA_USAGE', `there is no file ${text}`);
+  return text;
+}
+
+async function write(
+  context: CliContext,
+  statement: string,
+  params: Record<string, unknown>,
+  options: CypherOptions,
+): Promise<CypherResult> {
+  const { openForLoad } = await import('../../../graph/open.ts');
+  const target = await openForLoad(graphOptions(context));
+  try {
+    const result = await runWrite(target.store, statement, params, options);
+    await target.publish();
+    return result;
+  } catch (error) {
+    await target.abandon();
+    throw error;
+  }
+}
+
+export const cypher: CommandSpec = {
+  examples: [
+    'stemma cypher "MATCH (m:MLModel) RETURN count(m) AS models"',
+    'stemma cypher question.cypher --param id=hf:Qwen/Qwen3-8B --json',
+  ],
+  configure(command) {
+    command
+      .addArgument(new Argument('<statement>', 'Cypher, a file with it, or - for stdin'))
+      .addOption(new Option('--param <name=value>', 'a parameter, JSON or text; may be repeated').argParser(collected))
+      .option('--write', 'allow writing; without it the engine refuses')
+      .addOption(new Option('--limit <n>', 'rows shown at most').argParser(wholeNumber('--limit', 1)).default(1000))
+      .addOption(new Option('--timeout <s>', 'seconds at most').argParser(wholeNumber('--timeout', 1)).default(30));
+  },
+  async run(context, [text], options) {
+    const statement = (await statementOf(String(text))).trim();
+    if (statement === '')
+      throw new StemmaError('STEMMA_USAGE', 'the statement is empty', {
+        hint: 'stemma cypher "MATCH (n) RETURN count(n) AS n"',
+      });
+    const params = Object.fromEntries(((options['param'] as readonly string[] | undefined) ?? []).map(parseParameter));
+    const limits: CypherOptions = {
+      maxRows: options['limit'] as number,
+      timeoutMs: (options['timeout'] as number) * 1000,
+      signal: context.interrupts.signal,
+    };
+    const result =
+      options['write'] === true
+        ? await write(context, statement, params, limits)
+        : await withGraph(context, (store) => runCypher(store, statement, params, limits));
+    await printRows(context.output, result);
+    return 0;
+  },
+};

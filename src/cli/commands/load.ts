@@ -1,0 +1,35 @@
+import { Argument } from 'commander';
+import { StemmaError } from '../../core/errors.ts';
+import type { CommandSpec } from '../command.ts';
+import { conclude, pipelineContext } from '../pipeline-access.ts';
+import { addOutcomeOptions } from '../source-options.ts';
+
+const next = 'stemma status, stemma search <text>';
+
+export const load: CommandSpec = {
+  examples: ['stemma load', 'stemma load --rebuild'],
+  configure(command) {
+    command
+      .addArgument(new Argument('[run]', 'run id or its beginning; the newest when not given'))
+      .option('--rebuild', 'make the embedded graph anew from all run folders, oldest first')
+      .option('--inline-content', 'copy content and evidence into the graph: for a Neo4j that stands alone');
+    addOutcomeOptions(command);
+  },
+  async run(context, [name], options) {
+    const { findRun } = await import('../../pipeline/runs.ts');
+    const { runStage } = await import('../../pipeline/run.ts');
+    const pipeline = pipelineContext(context, { inlineContent: options['inlineContent'] === true });
+    if (options['rebuild'] === true) {
+      if (name !== undefined)
+        throw new StemmaError('STEMMA_USAGE', '--rebuild takes all runs, not one', { hint: 'stemma load --rebuild' });
+      const { rebuild } = await import('../../pipeline/rebuild.ts');
+      const result = await rebuild(pipeline);
+      pipeline.progress.close();
+      return conclude(context, result, options, next);
+    }
+    const { run } = await findRun(pipeline.dataDir, name as string | undefined);
+    const result = await runStage(run, 'load', pipeline);
+    pipeline.progress.close();
+    return conclude(context, result, options, next);
+  },
+};

@@ -1,0 +1,68 @@
+import { Argument, Option } from 'commander';
+import { getQuery, listQueries, type CatalogueQuery } from '../../../cypher/index.ts';
+import { parseParameter, runQuery } from '../../query/cypher-run.ts';
+import type { CommandSpec } from '../command.ts';
+import type { CliContext } from '../context.ts';
+import { withGraph } from '../graph-access.ts';
+import { collected, wholeNumber } from '../option-values.ts';
+import { printRows } from '../rows-view.ts';
+
+function view(query: CatalogueQuery): Record<string, unknown> {
+  const { name, title, question, parameters, columns, example, cypher } = query;
+  return { name, title, question, parameters, columns, example, cypher };
+}
+
+async function list({ output }: CliContext): Promise<void> {
+  const queries = listQueries();
+  if (output.json) return output.result({ items: queries.map(view), total: queries.length });
+  await output.table(
+    [{ title: 'query' }, { title: 'question' }, { title: 'parameters' }],
+    queries.map((query) => [
+      query.name,
+      query.question,
+      query.parameters
+        .map(({ name, default: standard }) => (standard === undefined ? name : `${name}=${JSON.stringify(standard)}`))
+        .join(' '),
+    ]),
+  );
+  output.say('next: stemma query lineage/ancestors --param id=<model>; --show prints the Cypher');
+}
+
+export const query: CommandSpec = {
+  examples: [
+    'stemma query roots-with-most-descendants',
+    'stemma query lineage/ancestors --param id=Qwen/Qwen3-8B --json',
+  ],
+  configure(command) {
+    command
+      .addArgument(new Argument('[name]', 'name in the catalogue; without it the list'))
+      .addOption(new Option('--param <name=value>', 'a parameter; may be repeated').argParser(collected))
+      .option('--show', 'print the Cypher instead of running it')
+      .addOption(new Option('--limit <n>', 'rows shown at most').argParser(wholeNumber('--limit', 1)).default(1000))
+      .addOption(new Option('--timeout <s>', 'seconds at most').argParser(wholeNumber('--timeout', 1)).default(60));
+  },
+  async run(context, [name], options) {
+    const { output, interrupts } = context;
+    if (typeof name !== 'string') {
+      await list(context);
+      return 0;
+    }
+    // Before the graph is opened: an unknown name is wrong wherever the graph is.
+    const found = getQuery(name);
+    if (options['show'] === true) {
+      if (output.json) await output.result(view(found));
+      else await output.line(found.cypher);
+      return 0;
+    }
+    const given = Object.fromEntries(((options['param'] as readonly string[] | undefined) ?? []).map(parseParameter));
+    const result = await withGraph(context, (store) =>
+      runQuery(store, found.name, given, {
+        maxRows: options['limit'] as number,
+        timeoutMs: (options['timeout'] as number) * 1000,
+        signal: interrupts.signal,
+      }),
+    );
+    await printRows(output, result);
+    return 0;
+  },
+};

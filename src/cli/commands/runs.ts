@@ -1,0 +1,84 @@
+import { Argument } from 'commander';
+import { listRuns, type RunSummary } from '../../core/run/list.ts';
+import type { CommandSpec } from '../command.ts';
+import type { Output } from '../output.ts';
+import { grouped } from '../text.ts';
+
+function records(summary: RunSummary): number {
+  return summary.sources
+    .flatMap((source) => Object.values(source.counts))
+    .reduce((sum, counts) => sum + counts.records, 0);
+}
+
+async function list(output: Output, runs: readonly RunSummary[], dataDir: string): Promise<void> {
+  if (output.json) return output.result({ items: runs, total: runs.length });
+  if (runs.length === 0) return output.say(`there is no run in ${dataDir}; begin: stemma run huggingface --limit 2000`);
+  await output.table(
+    [
+      { title: 'run' },
+      { title: 'state' },
+      { title: 'sources' },
+      { title: 'records', align: 'right' },
+      { title: 'bytes', align: 'right' },
+      { title: 'mapped' },
+    ],
+    runs.map((run) => [
+      run.run,
+      run.state,
+      run.sources.map((source) => source.source).join(', '),
+      output.terminal ? grouped(records(run)) : String(records(run)),
+      output.terminal ? grouped(run.bytes) : String(run.bytes),
+      run.stages.mapped ? 'yes' : 'no',
+    ]),
+  );
+}
+
+async function showRun(output: Output, dataDir: string, name: string | undefined): Promise<void> {
+  const { findRun } = await import('../../pipeline/runs.ts');
+  const { run, parts, stages, mapped } = await findRun(dataDir, name);
+  const summary = (await listRuns(dataDir)).find((candidate) => candidate.run === run);
+  const sources = parts.map(({ source, manifest, problem }) => ({
+    source,
+    ...(problem === undefined ? {} : { problem }),
+    manifest,
+  }));
+  const view = {
+    run,
+    state: summary?.state ?? 'interrupted',
+    sources,
+    wanted: stages?.wanted ?? [],
+    loaded: Object.keys(stages?.loaded ?? {}),
+    mapped,
+  };
+  if (output.json) return output.result(view);
+  await output.line(`${output.style('bold', run)}  ${view.state}`);
+  await output.line(`wanted  ${view.wanted.join(', ') || '—'}; in graph: ${view.loaded.join(', ') || '—'}`);
+  for (const { source, manifest } of sources) {
+    await output.line(
+      `${source}  ${manifest?.state ?? 'damaged'}  ${manifest?.startedAt ?? ''} – ${manifest?.endedAt ?? ''}`,
+    );
+    for (const [resource, counts] of Object.entries(manifest?.counts ?? {})) {
+      await output.line(
+        `  ${resource}: ${grouped(counts.records)} records, ${grouped(counts.requests)} requests, ${grouped(counts.bytes)} bytes, ${grouped(counts.missed)} missed`,
+      );
+    }
+    const settings = Object.entries(manifest?.settings ?? {}).map(([key, value]) => `${key}=${String(value)}`);
+    await output.line(`  settings: ${settings.join(' ')}`);
+  }
+  for (const [code, count] of Object.entries(mapped?.issues ?? {}))
+    await output.line(`issue ${code}: ${grouped(count)}`);
+}
+
+export const runs: CommandSpec = {
+  examples: ['stemma runs list', 'stemma runs show 2026-11-20_15-30-00_a1b2c3d4 --json'],
+  configure(command) {
+    command
+      .addArgument(new Argument('[what]', 'what to do').choices(['list', 'show']).default('list'))
+      .addArgument(new Argument('[run]', 'run id or its beginning, for show; the newest when not given'));
+  },
+  async run({ output, general }, [what, name]) {
+    if (what === 'show') await showRun(output, general.dataDir, name as string | undefined);
+    else await list(output, await listRuns(general.dataDir), general.dataDir);
+    return 0;
+  },
+};

@@ -1,0 +1,31 @@
+import { Argument } from 'commander';
+import type { CommandSpec } from '../command.ts';
+
+export const schema: CommandSpec = {
+  examples: ['stemma schema docs', 'stemma schema context > context.jsonld'],
+  configure(command) {
+    command.addArgument(
+      new Argument('[what]', 'what to print').choices(['context', 'constraints', 'docs']).default('docs'),
+    );
+  },
+  async run({ output, general }, [what]) {
+    if (what === 'context') {
+      const { jsonLdContext } = await import('../../../ontology/context.ts');
+      await output.result({ '@context': jsonLdContext() });
+      return 0;
+    }
+    if (what === 'constraints') {
+      const { schemaStatements } = await import('../../../ontology/constraints.ts');
+      const engine = general.graph.uri === undefined ? 'embedded' : 'neo4j';
+      const statements = schemaStatements(engine);
+      if (output.json) await output.result({ items: statements, total: statements.length, engine });
+      else await output.line(statements.map((statement) => `${statement};`).join('\n'));
+      return 0;
+    }
+    const { schemaPage } = await import('../../../ontology/docs.ts');
+    const page = schemaPage();
+    if (output.json) await output.result({ text: page });
+    else await output.line(page);
+    return 0;
+  },
+};

@@ -1,0 +1,52 @@
+import { Argument } from 'commander';
+import type { VerifiedRun } from '../../pipeline/verify.ts';
+import type { CommandSpec } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Output } from '../output.ts';
+import { chooseProgress } from '../progress-choice.ts';
+import { grouped, oneLine } from '../text.ts';
+
+const mostShown = 20;
+
+async function print(output: Output, verified: readonly VerifiedRun[]): Promise<void> {
+  for (const { run, ok, responses, bytes, problems } of verified) {
+    await output.line(
+      `${output.mark(ok ? 'ok' : 'bad')} ${run}  ${grouped(responses)} responses, ${grouped(bytes)} bytes`,
+    );
+    for (const problem of problems.slice(0, mostShown)) {
+      const of = [problem.record, problem.url].filter((part) => part !== undefined).join(' ');
+      await output.line(`    ${problem.file}: ${oneLine(problem.message)}${of === '' ? '' : `  (${oneLine(of)})`}`);
+    }
+    if (problems.length > mostShown) await output.line(`    … ${problems.length - mostShown} more: --json lists all`);
+  }
+}
+
+export const verify: CommandSpec = {
+  examples: ['stemma verify', 'stemma verify 2026-11-20_15-30-00_a1b2c3d4 --json'],
+  configure(command) {
+    command.addArgument(new Argument('[run]', 'run id or its beginning; all runs when not given'));
+  },
+  async run(context, [name]) {
+    const { findRun, runNames } = await import('../../pipeline/runs.ts');
+    const { verifyRuns } = await import('../../pipeline/verify.ts');
+    const { output, general, interrupts } = context;
+    const runs =
+      typeof name === 'string'
+        ? [(await findRun(general.dataDir, name)).run]
+        : (await runNames(general.dataDir)).reverse();
+    const progress = chooseProgress(context);
+    const verified = await verifyRuns(general.dataDir, runs, { progress, signal: interrupts.signal });
+    progress.close();
+    const ok = verified.every((run) => run.ok);
+    if (output.json) await output.result({ ok, items: verified, total: verified.length });
+    else await print(output, verified);
+    if (verified.length === 0) output.say(`there is no run in ${general.dataDir}`);
+    else
+      output.say(
+        ok
+          ? 'every stored byte is as it was received'
+          : 'stored bytes are damaged: restore them from a backup, or extract again',
+      );
+    return ok ? exitCodes.done : exitCodes.failed;
+  },
+};

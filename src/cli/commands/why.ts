@@ -1,0 +1,65 @@
+import { Argument } from 'commander';
+import type { WhyItem } from '../../query/why-item.ts';
+import { why as whyOf } from '../../query/why.ts';
+import type { CommandSpec } from '../command.ts';
+import { withGraph } from '../graph-access.ts';
+import { cellText, type Output } from '../output.ts';
+import { cut, oneLine } from '../text.ts';
+
+function shown(value: unknown): string {
+  return oneLine(cellText(value));
+}
+
+/** What stands in the stored bytes, and where. */
+function lines(output: Output, item: WhyItem): string[] {
+  const mark = output.mark(item.verified ? 'ok' : 'bad');
+  const literal = item.literal === undefined ? '' : `, written ${JSON.stringify(item.literal)}`;
+  const head = `${mark} ${output.style('bold', item.property)}: ${cut(shown(item.value), 200)}`;
+  const found = [head, `    ${item.method}, confidence ${item.confidence}, source ${item.source}${oneLine(literal)}`];
+  if (item.raw !== null) found.push(`    raw      ${cut(shown(item.raw), 200)}`);
+  if (item.url !== null)
+    found.push(
+      `    response ${cut(oneLine(item.url), 200)}`,
+      `    fetched  ${item.fetchedAt ?? '?'} by run ${item.run ?? '?'}`,
+    );
+  if (item.file !== null)
+    found.push(
+      `    bytes    ${item.file} at ${item.offset}, ${item.length} bytes, pointer ${oneLine(item.pointer || '(whole record)')}`,
+    );
+  if (item.problem !== undefined) found.push(`    ${output.style('red', 'problem')}  ${oneLine(item.problem)}`);
+  return found;
+}
+
+/** For reading: one block for each value. */
+export async function printWhy(output: Output, items: readonly WhyItem[]): Promise<void> {
+  for (const item of items) await output.line(lines(output, item).join('\n'));
+}
+
+export const why: CommandSpec = {
+  examples: ['stemma why Qwen/Qwen3-8B license', 'stemma why Qwen/Qwen3-8B fineTunedFrom --json'],
+  configure(command) {
+    command
+      .addArgument(new Argument('<id>', 'Hub id, Hub URL, IRI, or hf:…'))
+      .addArgument(new Argument('[property]', 'one property (license) or relation (FINE_TUNED_FROM); without it all'));
+  },
+  async run(context, [id, property], _options) {
+    const { output, interrupts, general } = context;
+    const result = await withGraph(context, (store) =>
+      whyOf(store, String(id), {
+        dataDir: general.dataDir,
+        ...(typeof property === 'string' ? { property } : {}),
+        signal: interrupts.signal,
+      }),
+    );
+    if (output.json) {
+      await output.result(result);
+      return 0;
+    }
+    await printWhy(output, result.items);
+    const checked = result.items.filter((item) => item.verified).length;
+    if (result.items.length === 0)
+      output.say(`nothing is stated about ${String(id)}${typeof property === 'string' ? `: ${property}` : ''}`);
+    else output.say(`${checked} of ${result.items.length} checked against the stored bytes just now`);
+    return 0;
+  },
+};

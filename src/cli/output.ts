@@ -1,0 +1,122 @@
+import { terminalHints } from '../config/terminal.ts';
+import { alignedTable, plainTable, type Column } from './table.ts';
+
+export interface OutputOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
+const codes: Readonly<Record<Style, readonly [number, number]>> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+};
+
+/** Integers past 2^53 keep their digits, as text. */
+function plainJson(_key: string, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value;
+  return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : String(value);
+}
+
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, plainJson, 2);
+}
+
+/** A value in a table: text as it is, nothing as nothing, the rest as JSON on one line. */
+export function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value, plainJson);
+}
+
+/** Data goes to stdout, talk to stderr. */
+export class Output {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** Whether a person reads stdout directly. */
+  readonly terminal: boolean;
+  readonly width: number;
+  readonly unicode: boolean;
+  readonly #stdoutColor: boolean;
+  readonly #stderrColor: boolean;
+
+  constructor(options: OutputOptions) {
+    const hints = terminalHints();
+    this.json = options.json;
+    this.quiet = options.quiet;
+    this.terminal = process.stdout.isTTY === true;
+    this.width = process.stdout.columns ?? hints.columns ?? 100;
+    this.unicode = hints.utf8;
+    const allowed = options.color && !hints.noColor;
+    const wanted = (stream: NodeJS.WriteStream): boolean =>
+      allowed && (hints.forceColor || (stream.isTTY === true && !hints.dumb));
+    this.#stdoutColor = wanted(process.stdout);
+    this.#stderrColor = wanted(process.stderr);
+  }
+
+  /** Writes data as it is; resolves when the stream takes more. */
+  async write(text: string | Uint8Array): Promise<void> {
+    if (process.stdout.write(text)) return;
+    await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
+  }
+
+  /** One or more lines of data. */
+  async line(text = ''): Promise<void> {
+    await this.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  /** The one JSON value of a command. */
+  async result(value: unknown): Promise<void> {
+    await this.line(toJson(value));
+  }
+
+  /** Aligned on a terminal, tab-separated in a pipe. */
+  async table(columns: readonly Column[], rows: readonly (readonly string[])[]): Promise<void> {
+    await this.line(this.terminal ? alignedTable(columns, rows, this.width) : plainTable(columns, rows));
+  }
+
+  /** Talk: notes, next steps. Silent with `-q`. */
+  say(text: string): void {
+    if (!this.quiet) process.stderr.write(`${text}\n`);
+  }
+
+  /** Said even with `-q`. */
+  complain(text: string): void {
+    process.stderr.write(`${text}\n`);
+  }
+
+  style(style: Style, text: string, stream: 'stdout' | 'stderr' = 'stdout'): string {
+    if (!(stream === 'stdout' ? this.#stdoutColor : this.#stderrColor)) return text;
+    const [on, off] = codes[style];
+    return `\u001b[${on}m${text}\u001b[${off}m`;
+  }
+
+  /** ✓ ! ✗, or words a plain terminal can show. */
+  mark(state: 'ok' | 'warning' | 'bad'): string {
+    const [symbol, plain, style] = (
+      { ok: ['✓', 'ok  ', 'green'], warning: ['!', '!   ', 'yellow'], bad: ['✗', 'FAIL', 'red'] } as const
+    )[state];
+    return this.style(style, this.unicode ? symbol : plain);
+  }
+}
+
+/** A reader that stops early (`| head`) is not an error. */
+export function toleratesClosedPipes(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+/** Resolves when everything written to stdout has left the process. */
+export async function flushed(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.stdout.write('', () => resolve());
+  });
+}

@@ -1,0 +1,95 @@
+import type { Transport } from '../core/http/types.ts';
+import { createLogger } from '../core/logger.ts';
+import { systemClock } from '../core/clock.ts';
+import { createHttpClient } from '../core/http/client.ts';
+import type { PipelineContext } from '../pipeline/plan.ts';
+import type { PipelineResult } from '../pipeline/run.ts';
+import type { CliContext } from './context.ts';
+import { errorView, renderError } from './errors.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { graphOptions } from './graph-access.ts';
+import { chooseProgress } from './progress-choice.ts';
+import { printReport } from './report-view.ts';
+import { toolVersion } from './version.ts';
+import type { OptionValues } from './command.ts';
+
+export interface PipelineOptions {
+  readonly force?: boolean;
+  readonly inlineContent?: boolean;
+  /** Instead of the network. */
+  readonly transport?: Transport;
+}
+
+function logLevel({ general, verbosity, output }: CliContext) {
+  if (output.quiet) return 'error' as const;
+  return verbosity >= 2 ? ('debug' as const) : verbosity === 1 ? ('info' as const) : general.logLevel;
+}
+
+/** What the stages are given, with the settings of this command. Close its progress at the end. */
+export function pipelineContext(context: CliContext, options: PipelineOptions = {}): PipelineContext {
+  const { general, interrupts } = context;
+  const pretty = general.logFormat === 'pretty' || (general.logFormat === 'auto' && process.stderr.isTTY === true);
+  const logger = createLogger({
+    level: logLevel(context),
+    format: pretty ? 'pretty' : 'json',
+    secrets: context.secrets,
+  });
+  const { dataDir, ...graph } = graphOptions(context);
+  return {
+    dataDir,
+    graph,
+    progress: chooseProgress(context),
+    logger,
+    clock: systemClock,
+    signal: interrupts.signal,
+    createHttp: ({ concurrency, onWait, maxRetries }) =>
+      createHttpClient({
+        logger,
+        version: toolVersion,
+        concurrencyPerHost: concurrency,
+        onWait,
+        ...(maxRetries === undefined ? {} : { maxRetries }),
+        ...(options.transport === undefined ? {} : { transport: options.transport }),
+        ...(general.proxy.http === undefined ? {} : { httpProxy: general.proxy.http }),
+        ...(general.proxy.https === undefined ? {} : { httpsProxy: general.proxy.https }),
+        ...(general.proxy.no === undefined ? {} : { noProxy: general.proxy.no }),
+        ...(general.caFile === undefined ? {} : { caFile: general.caFile }),
+      }),
+    ...(options.force === undefined ? {} : { force: options.force }),
+    ...(options.inlineContent === undefined ? {} : { inlineContent: options.inlineContent }),
+  };
+}
+
+function outcomeCode(result: PipelineResult, options: OptionValues): number {
+  const most = options['maxFailures'] as number | undefined;
+  if (most !== undefined && result.failed > most) return exitCodes.recordsFailed;
+  if (options['strict'] === true && (result.warnings > 0 || result.failed > 0)) return exitCodes.recordsFailed;
+  return exitCodes.done;
+}
+
+/** Prints the end of a pipeline command, good or bad, and gives its exit code. */
+export async function conclude(
+  context: CliContext,
+  result: PipelineResult,
+  options: OptionValues,
+  next: string,
+): Promise<number> {
+  const { output, secrets, verbosity, general, interrupts } = context;
+  const { report, error } = result;
+  if (output.json) await output.result(error === undefined ? report : { ...report, error: errorView(error, secrets) });
+  else if (error === undefined) await printReport(output, report, general.dataDir);
+  if (error === undefined) {
+    const code = outcomeCode(result, options);
+    if (code === exitCodes.recordsFailed)
+      output.complain(`${result.failed} records failed, ${result.warnings} issues: exit ${code} as asked for`);
+    if (next !== '') output.say(`next: ${next}`);
+    return code;
+  }
+  output.complain(renderError(error, secrets, verbosity).text);
+  const code = exitCodeOf(error);
+  output.complain(`the run keeps what it has: stemma resume ${report.run}`);
+  return code === exitCodes.interrupted ? (interrupts.exitCode() ?? code) : code;
+}
+
+/** What the first Ctrl-C says while a run is under way. */
+export const stopAnnouncement = 'finishing the current page, then stopping — press again to stop now';

@@ -1,0 +1,44 @@
+import { counterNames, type RunReport } from '../pipeline/report.ts';
+import type { Output } from './output.ts';
+import { duration, grouped } from './text.ts';
+
+const ofDomain = counterNames.filter((name) => !['unchanged', 'runsRecorded', 'countersUpdated'].includes(name));
+
+function counterLines(report: RunReport): string[] {
+  if (report.nodesCreated === undefined) return [];
+  const count = (name: (typeof counterNames)[number]): string => grouped(report[name] ?? 0);
+  const rest = `${count('unchanged')} accounts unchanged, ${count('countersUpdated')} counters updated, ${count('runsRecorded')} runs recorded`;
+  if (ofDomain.every((name) => report[name] === 0))
+    return [`nothing changed: the graph holds all of this already (${rest})`];
+  return [
+    `nodes          ${count('nodesCreated')} created, ${count('nodesUpdated')} updated, ${count('nodesDeleted')} deleted`,
+    `relationships  ${count('relationshipsCreated')} created, ${count('relationshipsUpdated')} updated, ${count('relationshipsDeleted')} deleted`,
+    `besides        ${rest}`,
+  ];
+}
+
+/** The end of a long command, for reading: resources, graph, issues, time. */
+export async function printReport(output: Output, report: RunReport, dataDir: string): Promise<void> {
+  const number = (count: number): string => (output.terminal ? grouped(count) : String(count));
+  const resources = Object.entries(report.resources);
+  if (resources.length > 0) {
+    const right = ['fetched', 'new', 'updated', 'unchanged', 'failed'].map((title) => ({
+      title,
+      align: 'right' as const,
+    }));
+    await output.table(
+      [{ title: 'resource' }, ...right],
+      resources.map(([name, counts]) => [
+        name,
+        ...[counts.fetched, counts.new, counts.updated, counts.unchanged, counts.failed].map(number),
+      ]),
+    );
+  }
+  for (const line of counterLines(report)) await output.line(line);
+  const issues = Object.entries(report.issues);
+  if (issues.length > 0) {
+    const listed = issues.map(([code, count]) => `${code} ${grouped(count)}`).join(', ');
+    await output.line(`issues         ${listed}  (${dataDir}/jsonld/${report.run}/issues.ndjson)`);
+  }
+  await output.line(`run            ${report.run} ${report.state} after ${duration(report.seconds)}`);
+}

@@ -1,0 +1,59 @@
+import { Argument, Option, type Command } from 'commander';
+import type { SettingDefinition, SourceDefinition } from '../../extract/source.ts';
+import { wholeNumber } from './option-values.ts';
+
+const placeholders: Readonly<Record<SettingDefinition['kind'], string>> = {
+  integer: '<n>',
+  date: '<date>',
+  path: '<file>',
+  url: '<url>',
+  list: '<a,b>',
+  string: '<text>',
+  boolean: '',
+};
+
+function optionOf(setting: SettingDefinition, title: string): Option {
+  const env =
+    setting.env[0] === undefined
+      ? ''
+      : ` (${setting.env[0]}${setting.default === undefined ? '' : `, default ${setting.default}`})`;
+  const off = setting.kind === 'boolean' && setting.default === true;
+  const option = new Option(
+    `--${off ? 'no-' : ''}${setting.flag} ${placeholders[setting.kind]}`.trim(),
+    `${setting.doc}${env}`,
+  );
+  return option.helpGroup(`${title}:`);
+}
+
+/** The flags of the registered sources, from their settings tables, grouped by source. */
+export async function addSourceOptions(command: Command): Promise<void> {
+  const { sources } = await import('../../extract/index.ts');
+  command.addArgument(
+    new Argument('[source...]', `sources: ${sources.map((source) => source.name).join(', ')}; all when none is named`),
+  );
+  const taken = new Set<string>();
+  for (const source of sources) {
+    for (const setting of source.settings) {
+      if (setting.flag === undefined || setting.secret === true || taken.has(setting.flag)) continue;
+      taken.add(setting.flag);
+      command.addOption(optionOf(setting, source.title));
+    }
+  }
+}
+
+export function addOutcomeOptions(command: Command): void {
+  command
+    .addOption(
+      new Option('--max-failures <n>', 'exit 3 when more records than this failed').argParser(
+        wholeNumber('--max-failures'),
+      ),
+    )
+    .option('--strict', 'exit 3 when there was any issue');
+}
+
+/** The sources named, in registry order; all when none is named. */
+export async function chosenSources(names: unknown): Promise<readonly SourceDefinition[]> {
+  const { sources, sourceByName } = await import('../../extract/index.ts');
+  const wanted = Array.isArray(names) ? names.map((name) => sourceByName(String(name))) : [];
+  return wanted.length === 0 ? sources : sources.filter((source) => wanted.includes(source));
+}

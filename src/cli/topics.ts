@@ -1,0 +1,38 @@
+export const formatsTopic = `Output
+  Without --json: for reading. Tables are aligned on a terminal and tab-separated in a pipe.
+  With --json: one JSON value on stdout, also on failure: {"error": {"code", "message", "hint"}}.
+  stdout is data, stderr is talk: progress, notes, warnings, errors.
+
+Where --as is offered
+  lineage   tree (default), table, json, mermaid, dot
+  show      text (default), jsonld
+  export    jsonld: one node a line, sorted; the same bytes from either engine
+
+Names in JSON are added to, never changed.
+  run, extract, map, load, resume   run, state, resources {fetched, new, updated, unchanged, failed}, issues, seconds;
+                                    load and run also nodesCreated … relationshipsDeleted, unchanged, runsRecorded, countersUpdated.
+                                    new, updated, unchanged of a resource are known after a load and 0 before.
+  lineage                           root, direction, depth, nodes, edges, truncated, cypher, params
+  why                               items: property, value, method, confidence, source, run, url, fetchedAt, file, offset,
+                                    length, pointer, raw, verified
+  query, cypher                     items, total, cypher, params`;
+
+export const conceptsTopic = `Bytes first
+  Every response is kept as received under <data-dir>/raw/<source>/<run>/, with a ledger line that says where its bytes are.
+  Mapping and loading read these files and never the network.
+
+A run
+  One command makes one run id, shared by its sources. Stages: extract → map → load. A run that was stopped, by Ctrl-C,
+  a crash or a rate limit, is continued by stemma resume: at most one page is fetched twice.
+
+Evidence
+  Each value and each edge says by which method it was read, how sure that is, and where: response, byte range, JSON Pointer.
+  stemma why <id> follows it to the stored bytes and checks them.
+
+Lineage
+  FINE_TUNED_FROM, ADAPTER_OF, QUANTIZED_FROM, MERGED_FROM; BASE_MODEL where the kind is not stated. Edges point from child
+  to parent; only direct parents are stored. A parent nobody described is a stub (resolved: false).
+
+The graph
+  Embedded in <data-dir>/graph/ by default; Neo4j with --graph neo4j://… or NEO4J_URI. The same answers from both.
+  Loading a run again changes nothing and says so.`;

@@ -1,0 +1,3 @@
+import { packageVersion } from '../core/package-files.ts';
+
+export const toolVersion: string = packageVersion();

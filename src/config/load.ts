@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { StemmaError } from '../core/errors.ts';
+import { lookAlikes } from './look-alikes.ts';
+import { parseSetting } from './parse-setting.ts';
+import { fileName, otherKnownNames, type SettingRow } from './settings.ts';
+
+/** Where a value came from; `name` is the flag, variable or variable of the file. */
+export interface SettingOrigin {
+  readonly kind: 'flag' | 'environment' | 'file' | 'default' | 'unset';
+  readonly name?: string;
+}
+
+export interface LoadedSetting {
+  readonly row: SettingRow;
+  readonly value: unknown;
+  readonly origin: SettingOrigin;
+}
+
+/** All settings of one command, parsed once and frozen. */
+export interface LoadedSettings {
+  readonly settings: readonly LoadedSetting[];
+  /** By the row's key; undefined when unset. */
+  readonly value: (key: string) => unknown;
+  /** What a source is given: its settings by name. */
+  readonly ofSource: (name: string) => Readonly<Record<string, unknown>>;
+  /** Values that must never be shown. */
+  readonly secrets: readonly string[];
+  /** Unknown names in the environment, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+/** By long flag without dashes; only those the user gave. */
+export type GivenFlags = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+function readSecretFile(variable: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new StemmaError('STEMMA_CONFIG', `the file named by ${variable} cannot be read`, {
+      hint: `check the path in ${variable}`,
+      context: { path },
+      cause,
+    });
+  }
+}
+
+function fromFlag(row: SettingRow, flags: GivenFlags): LoadedSetting | undefined {
+  const given = row.flag === undefined || row.secret === true ? undefined : flags[row.flag];
+  if (given === undefined || given === '') return undefined;
+  const name = `--${row.flag}`;
+  const value = Array.isArray(given) ? given : parseSetting(row, String(given), name);
+  return { row, value, origin: { kind: 'flag', name } };
+}
+
+function fromEnvironment(row: SettingRow, env: Environment): LoadedSetting | undefined {
+  for (const name of row.env) {
+    const text = env[name]?.trim();
+    if (text !== undefined && text !== '')
+      return { row, value: parseSetting(row, text, name), origin: { kind: 'environment', name } };
+    const path = row.secret === true ? env[fileName(name)]?.trim() : undefined;
+    if (path === undefined || path === '') continue;
+    const secret = readSecretFile(fileName(name), path);
+    if (secret !== '')
+      return { row, value: parseSetting(row, secret, fileName(name)), origin: { kind: 'file', name: fileName(name) } };
+  }
+  return undefined;
+}
+
+function resolve(row: SettingRow, flags: GivenFlags, env: Environment): LoadedSetting {
+  return (
+    fromFlag(row, flags) ??
+    fromEnvironment(row, env) ??
+    (row.default === undefined
+      ? { row, value: undefined, origin: { kind: 'unset' } }
+      : { row, value: row.default, origin: { kind: 'default' } })
+  );
+}
+
+function knownNames(table: readonly SettingRow[]): Set<string> {
+  const own = table.flatMap((row) => [...row.env, ...(row.secret === true ? row.env.map(fileName) : [])]);
+  return new Set([...own, ...otherKnownNames]);
+}
+
+function warningsOf(table: readonly SettingRow[], env: Environment): string[] {
+  const withSources = table.some((row) => row.source !== undefined);
+  const prefixes = withSources ? undefined : ['STEMMA_', 'NEO4J_'];
+  return lookAlikes(Object.keys(env), knownNames(table), prefixes).map(([name, near]) =>
+    near === undefined
+      ? `${name} is not a setting; stemma help environment lists them`
+      : `${name} is not a setting; did you mean ${near}?`,
+  );
+}
+
+/**
+ * Flag > environment > default, an empty text being unset. Secrets come from the environment or from the file that
+ * `<NAME>_FILE` names, never from a flag.
+ * @throws StemmaError STEMMA_CONFIG for a value that cannot be parsed
+ */
+export function loadSettings(
+  table: readonly SettingRow[],
+  flags: GivenFlags = {},
+  env: Environment = process.env,
+): LoadedSettings {
+  const settings = table.map((row) => Object.freeze(resolve(row, flags, env)));
+  const byKey = new Map(settings.map((setting) => [setting.row.key, setting.value]));
+  const secrets = settings.flatMap((setting) =>
+    setting.row.secret === true && typeof setting.value === 'string' ? [setting.value] : [],
+  );
+  return Object.freeze({
+    settings: Object.freeze(settings),
+    value: (key: string) => byKey.get(key),
+    ofSource: (name: string) =>
+      Object.freeze(
+        Object.fromEntries(
+          settings.filter((setting) => setting.row.source === name).map((setting) => [setting.row.name, setting.value]),
+        ),
+      ),
+    secrets: Object.freeze(secrets.flatMap((secret) => [secret, ...secret.split('/').slice(1)])),
+    warnings: Object.freeze(warningsOf(table, env)),
+  });
+}

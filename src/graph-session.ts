@@ -1,0 +1,94 @@
+import { openGraph as openStore } from '../graph/open.ts';
+import type { GraphStore } from '../graph/store.ts';
+import { runCypher, runQuery, type CypherOptions, type CypherResult } from './query/cypher-run.ts';
+import type { EntityDocument } from './query/entity-document.ts';
+import { exportJsonld, type ExportOptions } from './query/export-jsonld.ts';
+import { lineage, type LineageOptions, type LineageResult } from './query/lineage.ts';
+import { search, type SearchOptions, type SearchResult } from './query/search.ts';
+import { show } from './query/show.ts';
+import { why, type WhyResult } from './query/why.ts';
+
+export interface GraphOptions {
+  /** Where run folders and the embedded graph are. Default `./data`. */
+  readonly dataDir?: string;
+  /** `neo4j://host:7687`, `bolt://…`; absent: the embedded graph of the data directory. */
+  readonly uri?: string;
+  readonly user?: string;
+  readonly password?: string;
+  readonly database?: string;
+}
+
+/** A graph opened for questions. Ids are forgiving: Hub id, Hub URL, IRI, `hf:…`. */
+export class Graph {
+  readonly #store: GraphStore;
+  readonly #dataDir: string;
+
+  constructor(store: GraphStore, dataDir: string) {
+    this.#store = store;
+    this.#dataDir = dataDir;
+  }
+
+  get engine(): 'neo4j' | 'embedded' {
+    return this.#store.engine;
+  }
+
+  /** The family of a model: ancestors (`up`), descendants (`down`) or both, to any depth. */
+  lineage(id: string, options: Partial<LineageOptions> = {}): Promise<LineageResult> {
+    return lineage(this.#store, id, { direction: 'both', ...options });
+  }
+
+  /** The entity as JSON-LD. */
+  show(id: string): Promise<EntityDocument> {
+    return show(this.#store, id);
+  }
+
+  /** The witnesses of each value, down to the stored bytes, checked now. */
+  why(id: string, property?: string): Promise<WhyResult> {
+    return why(this.#store, id, { dataDir: this.#dataDir, ...(property === undefined ? {} : { property }) });
+  }
+
+  search(text: string, options: SearchOptions = {}): Promise<SearchResult> {
+    return search(this.#store, text, options);
+  }
+
+  /** A named question of the catalogue. */
+  query(
+    name: string,
+    parameters: Readonly<Record<string, unknown>> = {},
+    options: CypherOptions = {},
+  ): Promise<CypherResult> {
+    return runQuery(this.#store, name, parameters, options);
+  }
+
+  /** Your own Cypher, read-only. */
+  cypher(
+    text: string,
+    parameters: Readonly<Record<string, unknown>> = {},
+    options: CypherOptions = {},
+  ): Promise<CypherResult> {
+    return runCypher(this.#store, text, parameters, options);
+  }
+
+  /** Every node as one line of JSON-LD, sorted by IRI; the same bytes from both engines. */
+  exportJsonld(options: ExportOptions = {}): AsyncGenerator<string> {
+    return exportJsonld(this.#store, options);
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
+
+/**
+ * Opens a graph for reading.
+ * @throws StemmaError STEMMA_STORE when there is none yet, STEMMA_STORE_UNREACHABLE, STEMMA_AUTH, STEMMA_GRAPH_DAMAGED
+ */
+export async function openGraph(options: GraphOptions = {}): Promise<Graph> {
+  const { dataDir = './data', uri, user = 'neo4j', password = '', database } = options;
+  const location = { dataDir, neo4j: { user, password, ...(database === undefined ? {} : { database }) } };
+  return new Graph(await openStore(uri === undefined ? location : { ...location, uri }), dataDir);
+}

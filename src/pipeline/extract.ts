@@ -1,0 +1,88 @@
+import { isStemmaError } from '../core/errors.ts';
+import { openRunForWriting } from '../core/run/open-run.ts';
+import { readMisses } from '../core/run/ledger.ts';
+import type { RunWriter } from '../core/run/run-writer.ts';
+import { gracefulHttp, type GracefulHttp } from './graceful-http.ts';
+import { frozenSettings, thawedSettings, type PipelineContext, type RunPlan, type SourcePlan } from './plan.ts';
+import type { ReportBuilder } from './report.ts';
+
+function openWriter(plan: RunPlan, part: SourcePlan, context: PipelineContext): Promise<RunWriter> {
+  return openRunForWriting({
+    dataDir: context.dataDir,
+    source: part.source.name,
+    run: plan.run,
+    settings: frozenSettings(part.source.settings, part.settings),
+    firstSeq: part.firstSeq,
+    clock: context.clock,
+    ...(context.force === undefined ? {} : { force: context.force }),
+    onNote: (message) => context.progress.note(message),
+  });
+}
+
+function openHttp(part: SourcePlan, context: PipelineContext): GracefulHttp {
+  let graceful: GracefulHttp | undefined;
+  const inner = context.createHttp({
+    concurrency: part.source.limits.concurrency,
+    onWait: (seconds, reason) => {
+      context.progress.wait(undefined, seconds, reason);
+      graceful?.onWait();
+    },
+  });
+  graceful = gracefulHttp(inner, context.signal);
+  return graceful;
+}
+
+async function extractSource(writer: RunWriter, part: SourcePlan, context: PipelineContext): Promise<void> {
+  const graceful = openHttp(part, context);
+  try {
+    await part.source.extract({
+      settings: thawedSettings(part.source.settings, writer.manifest.settings, part.settings),
+      http: graceful.http,
+      writer,
+      progress: context.progress,
+      logger: context.logger.child({ run: writer.run, source: part.source.name }),
+      signal: graceful.signal,
+    });
+    await writer.finish();
+  } catch (error) {
+    if (isStemmaError(error, 'STEMMA_CANCELLED') || isStemmaError(error, 'STEMMA_RATE_LIMIT')) await writer.interrupt();
+    else await writer.fail(error);
+    throw error;
+  } finally {
+    await graceful.http.close();
+  }
+}
+
+/** Counts of a source's run folder, also when it is not complete. A rename that was followed is no failure. */
+async function countInto(report: ReportBuilder, writer: RunWriter, context: PipelineContext): Promise<void> {
+  for (const [resource, counts] of Object.entries(writer.counts())) report.resource(resource).fetched = counts.records;
+  const failed = new Map<string, number>();
+  for await (const miss of readMisses(context.dataDir, writer.source, writer.run)) {
+    if (miss.kind !== 'renamed') failed.set(miss.resource, (failed.get(miss.resource) ?? 0) + 1);
+  }
+  for (const [resource, count] of failed) report.resource(resource).failed = count;
+}
+
+/**
+ * Remote → run folders. All folders are begun before the first request, so that a run that is stopped knows all its sources.
+ * A source that is complete is left as it is. The counts are in the report also when it throws.
+ */
+export async function extractRun(plan: RunPlan, context: PipelineContext, report: ReportBuilder): Promise<void> {
+  const writers: RunWriter[] = [];
+  try {
+    for (const part of plan.sources) writers.push(await openWriter(plan, part, context));
+    for (const [index, part] of plan.sources.entries()) {
+      const writer = writers[index];
+      if (writer === undefined) continue;
+      try {
+        // A complete run is only opened for reading; `finish` lets go of it.
+        await (writer.isComplete ? writer.finish() : extractSource(writer, part, context));
+      } finally {
+        await countInto(report, writer, context);
+      }
+    }
+  } catch (error) {
+    for (const writer of writers) if (writer.manifest.state === 'running') await writer.interrupt();
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import { messageOf } from '../core/errors.ts';
+import type { RawElement } from '../core/run/types.ts';
+import type { SourceDefinition } from '../../extract/source.ts';
+import { contentHashOf } from '../../ontology/content-hash.ts';
+import type { IssueLine, MappedEntity, MappingIssue, Origin } from '../../ontology/entity.ts';
+import { identify, mintRawRecord } from '../../ontology/iri.ts';
+
+export interface RecordCounts {
+  records: number;
+  entities: number;
+  issues: number;
+  failed: number;
+}
+
+/** What some records give, ready to be written, in their order. */
+export interface MappedRecords {
+  /** Lines of `entities.ndjson` and `issues.ndjson`, each ended by a newline. */
+  readonly entities: Uint8Array;
+  readonly issues: Uint8Array;
+  /** By resource. */
+  readonly counts: ReadonlyMap<string, RecordCounts>;
+  /** Entities by class. */
+  readonly labels: ReadonlyMap<string, number>;
+  readonly issueCodes: ReadonlyMap<string, number>;
+}
+
+/** Maps records of one source. Pure: the same bytes for the same records, in whatever thread. */
+export function mapRecords(source: SourceDefinition, run: string, elements: readonly RawElement[]): MappedRecords {
+  const entities: string[] = [];
+  const issues: string[] = [];
+  const counts = new Map<string, RecordCounts>();
+  const labels = new Map<string, number>();
+  const issueCodes = new Map<string, number>();
+  const records = new Map<number, string>();
+  for (const element of elements) {
+    const origin = originOf(source.name, run, element, records);
+    const mapped = mapElement(source, element, origin);
+    const count = counts.get(element.resource) ?? { records: 0, entities: 0, issues: 0, failed: 0 };
+    counts.set(element.resource, count);
+    count.records++;
+    count.entities += mapped.lines.length;
+    count.issues += mapped.issues.length;
+    if (mapped.failed) count.failed++;
+    entities.push(...mapped.lines);
+    for (const label of mapped.labels) labels.set(label, (labels.get(label) ?? 0) + 1);
+    for (const issue of mapped.issues) {
+      issues.push(issueLine(issue, origin, mapped.key));
+      issueCodes.set(issue.code, (issueCodes.get(issue.code) ?? 0) + 1);
+    }
+  }
+  return { entities: linesOf(entities), issues: linesOf(issues), counts, labels, issueCodes };
+}
+
+function linesOf(lines: readonly string[]): Uint8Array {
+  return Buffer.from(lines.length === 0 ? '' : `${lines.join('\n')}\n`);
+}
+
+function originOf(source: string, run: string, element: RawElement, records: Map<number, string>): Origin {
+  const { resource, file, offset, length, line } = element;
+  let record = records.get(line.seq);
+  if (record === undefined) {
+    record = identify(mintRawRecord(run, line.seq))?.id ?? '';
+    records.set(line.seq, record);
+  }
+  return { source, run, record, resource, file, offset, length, fetchedAt: line.fetchedAt };
+}
+
+function issueLine(issue: MappingIssue, origin: Origin, key: string | undefined): string {
+  const { source, resource, record, file, offset, length } = origin;
+  const line: IssueLine = {
+    ...issue,
+    source,
+    resource,
+    ...(key === undefined ? {} : { key }),
+    record,
+    file,
+    offset,
+    length,
+  };
+  return JSON.stringify(line);
+}
+
+interface MappedElement {
+  readonly lines: readonly string[];
+  readonly labels: readonly string[];
+  readonly issues: readonly MappingIssue[];
+  readonly key: string | undefined;
+  readonly failed: boolean;
+}
+
+function unusable(code: string, message: string): MappedElement {
+  return {
+    lines: [],
+    labels: [],
+    issues: [{ severity: 'warning', code, message, pointer: '' }],
+    key: undefined,
+    failed: true,
+  };
+}
+
+/** An `EntityLine`. Put together as text: copying each entity first costs more than writing it. */
+function toLine(entity: MappedEntity, origin: string): string {
+  return `${JSON.stringify(entity).slice(0, -1)},"origin":${origin},"contentHash":"${contentHashOf(entity)}"}`;
+}
+
+/** One record's failure is an issue of that record and touches no other: nothing is written before all of it can be. */
+function mapElement(source: SourceDefinition, element: RawElement, origin: Origin): MappedElement {
+  const bytes = Buffer.from(element.bytes.buffer, element.bytes.byteOffset, element.bytes.byteLength);
+  let value: unknown = bytes.toString('utf8');
+  if (element.file.endsWith('.json')) {
+    try {
+      value = JSON.parse(value as string);
+    } catch (error) {
+      return unusable('malformed-json', `the record is not JSON: ${messageOf(error)}`);
+    }
+  }
+  try {
+    const place = JSON.stringify(origin);
+    const { entities, issues } = source.map({ resource: element.resource, value, bytes, line: element.line });
+    return {
+      lines: entities.map((entity) => toLine(entity, place)),
+      labels: entities.map((entity) => entity['@type']),
+      issues,
+      key: entities[0]?.id,
+      failed: false,
+    };
+  } catch (error) {
+    return unusable('mapper-bug', `the mapper failed on this record: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import type { Clock } from '../core/clock.ts';
+import { newRunId } from '../core/clock.ts';
+import type { HttpClient } from '../core/http/types.ts';
+import type { Logger } from '../core/logger.ts';
+import type { ProgressSink } from '../core/progress.ts';
+import type { SettingDefinition, SourceDefinition } from '../../extract/source.ts';
+import type { PlannedSource } from './stages.ts';
+
+/** The graph a pipeline loads into; `uri` undefined is the embedded one of the data directory. */
+export interface GraphTarget {
+  readonly uri?: string;
+  readonly neo4j: { readonly user: string; readonly password: string; readonly database?: string };
+}
+
+export interface HttpOptions {
+  readonly concurrency: number;
+  readonly onWait: (seconds: number, reason: string) => void;
+  /** Tries after the first; the client's own default when absent. */
+  readonly maxRetries?: number;
+}
+
+/** What every stage is given. */
+export interface PipelineContext {
+  readonly dataDir: string;
+  readonly graph: GraphTarget;
+  readonly progress: ProgressSink;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Aborted when the user asks to stop. */
+  readonly signal: AbortSignal;
+  /** A client of its own budget for one source; `onWait` is told before every wait. */
+  createHttp(options: HttpOptions): HttpClient;
+  /** Take locks whoever holds them. */
+  readonly force?: boolean;
+  /** Copy content and evidence into the graph's Descriptions. */
+  readonly inlineContent?: boolean;
+}
+
+/** One source's part of a run. */
+export interface SourcePlan {
+  readonly source: SourceDefinition;
+  /** Effective values, secrets included; what the run folder froze earlier wins over them. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly firstSeq: number;
+}
+
+export interface RunPlan {
+  readonly run: string;
+  readonly sources: readonly SourcePlan[];
+}
+
+const mask = '***';
+const seqsPerSource = 1_000_000;
+
+/** Settings as they are written down: secrets masked, relative paths made absolute so that a run can be resumed from anywhere. */
+export function frozenSettings(
+  definitions: readonly SettingDefinition[],
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const isSecret = (name: string): boolean =>
+    definitions.some((setting) => setting.name === name && setting.secret === true);
+  const isPath = (name: string): boolean =>
+    definitions.some((setting) => setting.name === name && setting.kind === 'path');
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name,
+      isSecret(name) ? mask : isPath(name) && typeof value === 'string' ? resolve(value) : value,
+    ]),
+  );
+}
+
+/** What a run goes on with: the frozen settings, with the secrets of today. */
+export function thawedSettings(
+  definitions: readonly SettingDefinition[],
+  frozen: Readonly<Record<string, unknown>>,
+  today: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const secrets = definitions
+    .filter((setting) => setting.secret === true)
+    .map((setting) => [setting.name, today[setting.name]]);
+  return Object.freeze({ ...frozen, ...Object.fromEntries(secrets) });
+}
+
+/** A new run: one id, shared by the sources; each source's ledger counts from its own million. */
+export function planRun(
+  sources: readonly SourceDefinition[],
+  settingsOf: (source: string) => Readonly<Record<string, unknown>>,
+  clock: Clock,
+): RunPlan {
+  return {
+    run: newRunId(clock),
+    sources: sources.map((source, index) => ({
+      source,
+      settings: settingsOf(source.name),
+      firstSeq: index * seqsPerSource + 1,
+    })),
+  };
+}
+
+/** The plan as it is written down. */
+export function plannedSources(plan: RunPlan): Record<string, PlannedSource> {
+  return Object.fromEntries(
+    plan.sources.map(({ source, settings, firstSeq }) => [
+      source.name,
+      { settings: frozenSettings(source.settings, settings), firstSeq },
+    ]),
+  );
+}

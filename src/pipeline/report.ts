@@ -1,0 +1,87 @@
+import type { LoadReport } from '../../graph/load-report.ts';
+
+/** What happened to one resource. The three in the middle are known once the graph was loaded; before that they are 0. */
+export interface ResourceReport {
+  /** Records stored, or read again from an earlier part of the run. */
+  fetched: number;
+  /** Things the graph had no account of from this source. */
+  new: number;
+  /** Things whose account changed. */
+  updated: number;
+  /** Things whose account is the one the graph had. */
+  unchanged: number;
+  /** Asked for and not obtained, or obtained and not usable. */
+  failed: number;
+}
+
+export type ReportState = 'complete' | 'failed' | 'interrupted';
+
+/** What `--json` prints at the end of `run`, `extract`, `map`, `load` and `resume`. Names are never changed. */
+export interface RunReport extends Partial<LoadReport> {
+  readonly run: string;
+  readonly state: ReportState;
+  readonly resources: Readonly<Record<string, ResourceReport>>;
+  /** Count by code. */
+  readonly issues: Readonly<Record<string, number>>;
+  readonly seconds: number;
+}
+
+export const counterNames = [
+  'nodesCreated',
+  'nodesUpdated',
+  'nodesDeleted',
+  'relationshipsCreated',
+  'relationshipsUpdated',
+  'relationshipsDeleted',
+  'unchanged',
+  'runsRecorded',
+  'countersUpdated',
+] as const satisfies readonly (keyof LoadReport)[];
+
+/** Gathers a report while the stages run. */
+export class ReportBuilder {
+  readonly run: string;
+  readonly #resources = new Map<string, ResourceReport>();
+  #issues: Readonly<Record<string, number>> = {};
+  #counters: Partial<LoadReport> = {};
+
+  constructor(run: string) {
+    this.run = run;
+  }
+
+  resource(name: string): ResourceReport {
+    const found = this.#resources.get(name) ?? { fetched: 0, new: 0, updated: 0, unchanged: 0, failed: 0 };
+    this.#resources.set(name, found);
+    return found;
+  }
+
+  issues(counts: Readonly<Record<string, number>>): void {
+    this.#issues = counts;
+  }
+
+  counters(counters: LoadReport): void {
+    this.#counters = Object.fromEntries(counterNames.map((name) => [name, counters[name]]));
+  }
+
+  get failed(): number {
+    return [...this.#resources.values()].reduce((sum, resource) => sum + resource.failed, 0);
+  }
+
+  get warnings(): number {
+    return Object.values(this.#issues).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** `seconds` is rounded to milliseconds. */
+  finish(state: ReportState, seconds: number): RunReport {
+    const sorted = <T>(entries: Iterable<[string, T]>): Record<string, T> =>
+      Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return {
+      run: this.run,
+      state,
+      resources: sorted(this.#resources),
+      issues: sorted(Object.entries(this.#issues)),
+      seconds: Math.round(seconds * 1000) / 1000,
+      ...this.#counters,
+    };
+  }
+}

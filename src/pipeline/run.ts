@@ -1,0 +1,78 @@
+import { isStemmaError } from '../core/errors.ts';
+import { extractRun } from './extract.ts';
+import { loadStage } from './load.ts';
+import { mapStage } from './map-stage.ts';
+import { plannedSources, type PipelineContext, type RunPlan } from './plan.ts';
+import { ReportBuilder, type ReportState, type RunReport } from './report.ts';
+import { stageNames, wantStages, type StageName } from './stages.ts';
+
+export interface PipelineResult {
+  readonly report: RunReport;
+  /** What ended it early; the report says how far it came. */
+  readonly error?: unknown;
+  /** Records that failed and issues: for `--max-failures` and `--strict`. */
+  readonly failed: number;
+  readonly warnings: number;
+}
+
+/** Runs stages of one run in their order and reports, also when one of them throws. */
+export async function runStages(
+  run: string,
+  context: PipelineContext,
+  stages: (report: ReportBuilder) => Promise<void>,
+): Promise<PipelineResult> {
+  const startedAt = context.clock.monotonic();
+  const report = new ReportBuilder(run);
+  let error: unknown;
+  let state: ReportState = 'complete';
+  try {
+    await stages(report);
+  } catch (thrown) {
+    error = thrown;
+    state =
+      isStemmaError(thrown, 'STEMMA_CANCELLED') || isStemmaError(thrown, 'STEMMA_RATE_LIMIT')
+        ? 'interrupted'
+        : 'failed';
+  }
+  const finished = report.finish(state, (context.clock.monotonic() - startedAt) / 1000);
+  return {
+    report: finished,
+    failed: report.failed,
+    warnings: report.warnings,
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** `extract`: remote → run folders. */
+export async function extract(plan: RunPlan, context: PipelineContext): Promise<PipelineResult> {
+  return runStages(plan.run, context, async (report) => {
+    await wantStages(context.dataDir, plan.run, ['extract'], plannedSources(plan));
+    await extractRun(plan, context, report);
+  });
+}
+
+/** `run`: extract → map → load. */
+export async function run(plan: RunPlan, context: PipelineContext): Promise<PipelineResult> {
+  return runStages(plan.run, context, async (report) => {
+    await wantStages(context.dataDir, plan.run, stageNames, plannedSources(plan));
+    await extractRun(plan, context, report);
+    await mapStage(plan.run, context, report);
+    await loadStage(plan.run, context, report);
+  });
+}
+
+/** `map` or `load` of a run that is on the disk. A load maps first when the entities are not of what the run folders hold. */
+export async function runStage(
+  name: string,
+  stage: Exclude<StageName, 'extract'>,
+  context: PipelineContext,
+): Promise<PipelineResult> {
+  return runStages(name, context, async (report) => {
+    await wantStages(context.dataDir, name, [stage]);
+    if (stage === 'map') await mapStage(name, context, report, { always: true });
+    else {
+      await mapStage(name, context, report);
+      await loadStage(name, context, report);
+    }
+  });
+}

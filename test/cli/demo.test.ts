@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { json, stemma, tempFolder } from '../support/stemma-cli.ts';
+
+describe('demo', () => {
+  it('runs every stage into a folder of its own, without network, and shows a tree, a why and what to type next', async () => {
+    const cwd = tempFolder();
+
+    const first = await stemma(['demo'], {
+      cwd,
+      env: { HTTPS_PROXY: 'http://127.0.0.1:1', HF_ENDPOINT: 'http://127.0.0.1:1' },
+    });
+    const second = await stemma(['demo'], { cwd });
+
+    expect(first.code, first.stderr).toBe(0);
+    expect(first.stdout).toContain('└─ fine-tuned from');
+    expect(first.stdout).toMatch(/why fineTunedFrom\?\n✓/);
+    expect(first.stdout).toContain('stemma lineage');
+    expect(existsSync(join(cwd, 'stemma-demo/graph/current'))).toBe(true);
+    expect(existsSync(join(cwd, 'data'))).toBe(false);
+    expect(second.stdout).toContain('nothing changed');
+  });
+
+  it('uses the data directory that is given, and gives one JSON value', async () => {
+    const folder = join(tempFolder(), 'chosen');
+
+    const result = await stemma(['demo', '--data-dir', folder, '--json', '-q']);
+
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(json(result)).toMatchObject({ state: 'complete', dataDir: folder, lineage: { direction: 'both' } });
+    expect((json(result)['why'] as { items: unknown[] }).items.length).toBeGreaterThan(0);
+    const next = await stemma(['lineage', 'reaperdoesntknow/DualMinded-Qwen3-1.7B', '--data-dir', folder]);
+    expect(next.code, next.stderr).toBe(0);
+  });
+});
