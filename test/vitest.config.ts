@@ -1,13 +1,37 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const root = new URL('..', import.meta.url).pathname;
+const exclude = [...configDefaults.exclude, 'test/full/**', 'dist/**'];
+const withServer = ['test/store/**/*.test.ts', 'test/**/*.neo4j.test.ts'];
+const shared = { root, testTimeout: 30_000, hookTimeout: 120_000, pool: 'forks' as const };
 
 export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+  root,
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/full/**', 'node_modules/**', 'dist/**'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'plain',
+          include: ['test/**/*.test.ts'],
+          exclude: [...exclude, ...withServer],
+          maxWorkers: 2,
+        },
+      },
+      {
+        // One database for all its files, so they run one after another.
+        test: {
+          ...shared,
+          name: 'store',
+          include: withServer,
+          exclude,
+          globalSetup: ['test/support/neo4j-global.ts'],
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -14,6 +14,8 @@ let server: StartedServer | undefined;
 export async function setup(project: TestProject): Promise<void> {
   server = await findNeo4j(process.env);
   if ('skipped' in server.found) process.stdout.write(`Neo4j: skipped (${server.found.skipped})\n`);
+  // Read by tests that open the server on their own; worker processes inherit it.
+  else process.env['NEO4J_TEST_URI'] = server.found.uri;
   project.provide('neo4j', server.found);
 }
 

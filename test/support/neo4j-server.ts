@@ -83,10 +83,14 @@ async function startLocal(env: NodeJS.ProcessEnv): Promise<StartedServer> {
   const home = await mkdtemp(join(tmpdir(), 'stemma-neo4j-'));
   const [bolt, http] = await freePorts();
   await writeHome(home, bolt, http);
-  const child = spawn(java, [...javaOptions, '-cp', join(lib, '*'), 'org.neo4j.server.CommunityEntryPoint', ...homeOptions(home)], {
-    env: { ...env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') },
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    java,
+    [...javaOptions, '-cp', join(lib, '*'), 'org.neo4j.server.CommunityEntryPoint', ...homeOptions(home)],
+    {
+      env: { ...env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') },
+      stdio: 'ignore',
+    },
+  );
   const stop = async (): Promise<void> => {
     child.kill('SIGKILL');
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
@@ -121,7 +125,11 @@ async function findJava(env: NodeJS.ProcessEnv): Promise<string> {
   const folders = ['/usr/lib/jvm', '/Library/Java/JavaVirtualMachines', 'C:\\Program Files\\Java'];
   const installed = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
   const homes = installed.flatMap((names, index) => names.map((name) => join(folders[index] ?? '', name)));
-  const candidates = [env['JAVA_HOME'], ...(env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, '..')), ...homes];
+  const candidates = [
+    env['JAVA_HOME'],
+    ...(env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, '..')),
+    ...homes,
+  ];
   for (const home of candidates) {
     const java = home === undefined ? '' : join(home, 'bin', 'java');
     if (!existsSync(java)) continue;
@@ -162,7 +170,8 @@ function projectOf(artifacts: readonly string[]): string {
 }
 
 async function writeHome(home: string, bolt: number, http: number): Promise<void> {
-  for (const folder of ['conf', 'data', 'logs', 'run', 'plugins', 'import']) await mkdir(join(home, folder), { recursive: true });
+  for (const folder of ['conf', 'data', 'logs', 'run', 'plugins', 'import'])
+    await mkdir(join(home, folder), { recursive: true });
   const settings = {
     'server.default_listen_address': '127.0.0.1',
     'server.bolt.listen_address': `127.0.0.1:${bolt}`,

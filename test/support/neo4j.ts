@@ -17,11 +17,25 @@ export function neo4jLocation(dataDir: string): GraphLocation {
   return { uri, dataDir, neo4j: credentials };
 }
 
-/** Removes all data. The files of the project run one after another, so nobody else is using it. */
+const mark = 'StemmaTestDatabase';
+
+/**
+ * Empties the test database, but only one that was empty before the first test: a marked one. The files of the project
+ * run one after another, so nobody else is using it.
+ */
 export async function emptyNeo4j(dataDir: string): Promise<GraphLocation> {
   const location = neo4jLocation(dataDir);
-  const target = await openForLoad(location, { rebuild: true });
-  await target.store.write('MATCH (n) DETACH DELETE n');
-  await target.abandon();
+  const target = await openForLoad(location);
+  try {
+    const [found] = await target.store.read<{ nodes: number; marks: number }>(
+      `MATCH (n) RETURN count(n) AS nodes, count(CASE WHEN n:${mark} THEN 1 END) AS marks`,
+    );
+    if ((found?.nodes ?? 0) > 0 && found?.marks !== 1)
+      throw new Error(`${location.uri} holds data that is no test's; it is left alone`);
+    await target.store.write(`MERGE (m:${mark}) RETURN count(m) AS marks`);
+    await target.store.write('MATCH (n:Resource) DETACH DELETE n');
+  } finally {
+    await target.abandon();
+  }
   return location;
 }

@@ -1,0 +1,121 @@
+import type { EntityLine } from '../ontology/entity.ts';
+import { readLineBatches } from '../src/core/ndjson.ts';
+import { entitiesPath } from '../src/core/run/run-paths.ts';
+import { throwIfAborted } from '../src/core/abort.ts';
+import type { LoadCounts } from './load-report.ts';
+import { parseEntity } from './run-index.ts';
+import type { Account, AccountReader, RunIndex } from './run-index.ts';
+import type { GraphStore } from './store.ts';
+
+/** What the steps of one load share. */
+export interface LoadContext {
+  readonly store: GraphStore;
+  readonly dataDir: string;
+  readonly index: RunIndex;
+  readonly reader: AccountReader;
+  /** Names of sources, most authoritative first. */
+  readonly authority: readonly string[];
+  readonly counts: LoadCounts;
+  /** Nothing was loaded yet: there is nothing to compare with. */
+  readonly isFirst: boolean;
+  /** Sources of which a later run is loaded already: this one adds what is unknown and changes nothing. */
+  readonly outdated: ReadonlySet<string>;
+  readonly inlineContent: boolean;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly onAccount: (line: EntityLine, verdict: AccountVerdict) => void;
+}
+
+/** What the graph made of one account of the run. */
+export type AccountVerdict = 'new' | 'updated' | 'unchanged';
+
+export interface LoadProgress {
+  readonly step: 'nodes' | 'relationships';
+  /** Entities done of all entities of the step. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** An account whose Description is to be written. */
+export interface OpenedAccount {
+  readonly source: string;
+  /** Description of the account it replaces. */
+  readonly closes?: string;
+  /** Since when the same run's earlier account stands: this one takes its place in the same Description. */
+  readonly rewrites?: string;
+}
+
+/** A thing with a new or changed account: its relationships and Descriptions are still to be written. */
+export interface PendingEntity {
+  /** Was not in the graph before this load: it has no relationships to compare with. */
+  readonly isNew: boolean;
+  readonly opened: readonly OpenedAccount[];
+  /** Current accounts of other sources, from earlier loads. */
+  readonly others: readonly {
+    readonly source: string;
+    readonly file: string;
+    readonly offset: number;
+    readonly length: number;
+  }[];
+}
+
+/** The run's accounts of one thing, one per source. */
+export interface EntityGroup {
+  readonly uri: string;
+  readonly accounts: readonly Account[];
+}
+
+const windowLimits = { entities: 4_000, bytes: 24 * 1024 * 1024 };
+
+/** The run's things in file order, in windows small enough to be held; `wanted` decides by IRI. */
+export async function* entityWindows(
+  context: LoadContext,
+  wanted: (uri: string) => boolean,
+): AsyncGenerator<readonly EntityGroup[]> {
+  const { index, dataDir } = context;
+  const path = entitiesPath(dataDir, index.run);
+  const leaders = new Map<number, string>();
+  for (const [uri, [leader]] of index.winners) if (leader !== undefined && wanted(uri)) leaders.set(leader.offset, uri);
+  let window: EntityGroup[] = [];
+  let bytes = 0;
+  for await (const batch of leaders.size === 0 ? [] : readLineBatches(path)) {
+    throwIfAborted(context.signal);
+    for (const { line, offset, length } of batch) {
+      const uri = leaders.get(offset);
+      if (uri === undefined) continue;
+      const account = { line: parseEntity(line, path, offset), file: index.file, offset, length };
+      window.push({ uri, accounts: [account, ...(await furtherAccounts(context, uri, offset))] });
+      bytes += length;
+      if (window.length < windowLimits.entities && bytes < windowLimits.bytes) continue;
+      yield window;
+      window = [];
+      bytes = 0;
+    }
+  }
+  if (window.length > 0) yield window;
+}
+
+/** Accounts by other sources of the same run. */
+async function furtherAccounts(
+  { index, reader }: LoadContext,
+  uri: string,
+  leaderOffset: number,
+): Promise<readonly Account[]> {
+  const winners = index.winners.get(uri) ?? [];
+  if (winners.length < 2) return [];
+  const others = winners.filter((winner) => winner.offset !== leaderOffset);
+  const read = await Promise.all(others.map(({ offset, length }) => reader.read(index.file, offset, length)));
+  return read.filter((account) => account !== undefined);
+}
+
+/** Rows by the key of the statement they belong to. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,193 @@
+import type { EntityLine, Evidence, Origin } from '../ontology/entity.ts';
+import { entityOf } from '../ontology/model.ts';
+import { describeReference } from '../ontology/vocab/reference.ts';
+import { StemmaError } from '../src/core/errors.ts';
+
+/**
+ * How the current accounts of one thing become one node and its relationships. Accounts are never lost: each keeps its
+ * Description. A property with one value shows the account that wins by, in this order: authority of the source,
+ * confidence of the best witness for the value, later fetch, name of the source. Lists are united; relationships of all
+ * accounts stand, each with its own evidence. What a shipped vocabulary says fills what no account says.
+ */
+export interface MergedEntity {
+  readonly uri: string;
+  readonly id: string;
+  /** Classes, the first account's first. */
+  readonly labels: readonly string[];
+  /** Values of declared properties, references left out. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What all current accounts together say of one reference. */
+export interface Claim {
+  readonly property: string;
+  readonly to: string;
+  readonly method: string;
+  readonly confidence: number;
+  readonly evidenceCount: number;
+  readonly literal?: string;
+  /** Per source that claims it, earliest fetch first. */
+  readonly claimants: readonly Claimant[];
+}
+
+export interface Claimant {
+  readonly origin: Origin;
+  readonly pointer: string;
+}
+
+/** `authority`: names of sources, most authoritative first; those not named come after, in order of their names. */
+export function mergeAccounts(accounts: readonly EntityLine[], authority: readonly string[]): MergedEntity {
+  const ranked = rankedAccounts(accounts, authority);
+  const [first] = ranked;
+  const labels = labelsOf(ranked);
+  const values: Record<string, unknown> = {};
+  for (const label of labels) {
+    const { lists, singles } = propertiesByKind(label);
+    for (const property of lists) values[property] = unitedList(property, ranked);
+    for (const property of singles) values[property] = winningValue(property, ranked, authority);
+  }
+  const vocabulary = labels.some((label) => vocabularyLabels.has(label))
+    ? describeReference(first['@id'])?.properties
+    : undefined;
+  for (const [property, value] of Object.entries(vocabulary ?? {})) values[property] ??= value;
+  values['resolved'] ??= true;
+  return { uri: first['@id'], id: first.id, labels, values };
+}
+
+/** What the accounts say of other things, by property and thing. */
+export function mergeClaims(accounts: readonly EntityLine[], authority: readonly string[]): readonly Claim[] {
+  const ranked = rankedAccounts(accounts, authority);
+  const claims = new Map<string, Witnessed[]>();
+  for (const label of labelsOf(ranked)) {
+    for (const property of propertiesByKind(label).references) collectClaims(property, ranked, claims);
+  }
+  return [...claims.values()].map(claimOf);
+}
+
+/** Classes of which the shipped vocabularies know members. */
+const vocabularyLabels: ReadonlySet<string> = new Set(['License', 'Language', 'DefinedTerm']);
+
+interface PropertyNames {
+  readonly references: readonly string[];
+  readonly lists: readonly string[];
+  readonly singles: readonly string[];
+}
+const namesByLabel = new Map<string, PropertyNames>();
+
+function propertiesByKind(label: string): PropertyNames {
+  const known = namesByLabel.get(label);
+  if (known !== undefined) return known;
+  const all = Object.entries(entityOf(label)?.properties ?? {});
+  const namesWhere = (test: (kind: string, isMany: boolean) => boolean): string[] =>
+    all.filter(([, { kind, many }]) => test(kind, many === true)).map(([name]) => name);
+  const names = {
+    references: namesWhere((kind) => kind === 'reference'),
+    lists: namesWhere((kind, isMany) => kind !== 'reference' && isMany),
+    singles: namesWhere((kind, isMany) => kind !== 'reference' && !isMany),
+  };
+  namesByLabel.set(label, names);
+  return names;
+}
+
+function rankedAccounts(
+  accounts: readonly EntityLine[],
+  authority: readonly string[],
+): readonly [EntityLine, ...EntityLine[]] {
+  const [first, ...others] = accounts.toSorted((a, b) => byAuthority(a, b, authority) || byRecency(a, b));
+  if (first === undefined) throw new StemmaError('STEMMA_INTERNAL', 'there is no account to merge');
+  return [first, ...others];
+}
+
+export function labelsOf(accounts: readonly EntityLine[]): readonly string[] {
+  return [...new Set(accounts.map((account) => account['@type']))];
+}
+
+function byAuthority(a: EntityLine, b: EntityLine, authority: readonly string[]): number {
+  return rank(a.origin.source, authority) - rank(b.origin.source, authority);
+}
+
+function byRecency(a: EntityLine, b: EntityLine): number {
+  return compare(b.origin.fetchedAt, a.origin.fetchedAt) || compare(a.origin.source, b.origin.source);
+}
+
+function rank(source: string, authority: readonly string[]): number {
+  const place = authority.indexOf(source);
+  return place === -1 ? authority.length : place;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function winningValue(property: string, accounts: readonly EntityLine[], authority: readonly string[]): unknown {
+  const holding = accounts.filter((account) => account[property] !== undefined && account[property] !== null);
+  if (holding.length < 2) return holding[0]?.[property];
+  const byWitness = (a: EntityLine, b: EntityLine): number => confidenceIn(b, property) - confidenceIn(a, property);
+  return holding.toSorted((a, b) => byAuthority(a, b, authority) || byWitness(a, b) || byRecency(a, b))[0]?.[property];
+}
+
+function confidenceIn(account: EntityLine, property: string): number {
+  const witnesses = account.evidence.filter((one) => one.property === property);
+  return Math.max(0, ...witnesses.map((one) => one.confidence));
+}
+
+function unitedList(property: string, ranked: readonly EntityLine[]): unknown {
+  const lists = ranked.map((account) => account[property]).filter((value) => Array.isArray(value));
+  if (lists.length < 2) return lists[0];
+  return [...new Set(lists.flat())].toSorted((a, b) => Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b))));
+}
+
+interface Witnessed {
+  readonly account: EntityLine;
+  readonly property: string;
+  readonly to: string;
+  readonly evidence: readonly Evidence[];
+}
+
+function collectClaims(property: string, accounts: readonly EntityLine[], into: Map<string, Witnessed[]>): void {
+  for (const account of accounts) {
+    const value = account[property];
+    if (value === undefined) continue;
+    for (const to of new Set(Array.isArray(value) ? value : [value])) {
+      const key = `${property} ${to}`;
+      const known = into.get(key) ?? [];
+      if (known.some((one) => one.account === account)) continue;
+      into.set(key, [...known, { account, property, to: String(to), evidence: evidenceFor(account, property, to) }]);
+    }
+  }
+}
+
+function evidenceFor(account: EntityLine, property: string, value: unknown): readonly Evidence[] {
+  const witnesses = account.evidence
+    .filter((one) => one.property === property && one.value === value)
+    .toSorted(byStrength);
+  if (witnesses.length > 0) return witnesses;
+  throw new StemmaError('STEMMA_INTERNAL', `${account.id} has ${property} without any evidence`, {
+    context: { record: account.origin.record, value },
+  });
+}
+
+/** Best witness first; ties are settled by what does not depend on the order in the line. */
+function byStrength(a: Evidence, b: Evidence): number {
+  return b.confidence - a.confidence || compare(a.method, b.method) || compare(a.pointer, b.pointer);
+}
+
+function claimOf(witnessed: readonly Witnessed[]): Claim {
+  const all = witnessed.flatMap((one) => one.evidence).toSorted(byStrength);
+  const best = all[0] as Evidence;
+  const literal = all.find((one) => one.literal !== undefined)?.literal;
+  const { property, to } = witnessed[0] as Witnessed;
+  const claimants = witnessed
+    .map(({ account, evidence }) => ({ origin: account.origin, pointer: (evidence[0] as Evidence).pointer }))
+    .toSorted((a, b) => compare(a.origin.fetchedAt, b.origin.fetchedAt) || compare(a.origin.source, b.origin.source));
+  const stated = {
+    property,
+    to,
+    method: best.method,
+    confidence: best.confidence,
+    evidenceCount: all.length,
+    claimants,
+  };
+  return literal === undefined ? stated : { ...stated, literal };
+}

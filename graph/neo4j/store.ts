@@ -1,0 +1,129 @@
+import neo4j from 'neo4j-driver';
+import type { BookmarkManager, Driver, Result, Session } from 'neo4j-driver';
+import { schemaStatements } from '../../ontology/constraints.ts';
+import { cancelledError, throwIfAborted } from '../../src/core/abort.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import type { GraphStore, Parameters, ReadOptions, Row } from '../store.ts';
+import { connect, serverOf } from './connection.ts';
+import type { Neo4jAddress } from './connection.ts';
+import { isTransient, neo4jError } from './errors.ts';
+import { parameterOf, rowOf } from './values.ts';
+
+const parallelWriters = 2;
+const schemaWaitSeconds = 300;
+/** Pauses of 50 ms to 3 s, seven at most. */
+const attempts = 8;
+const firstPauseMs = 50;
+
+/** @throws StemmaError as `connect` */
+export async function openNeo4j(address: Neo4jAddress): Promise<GraphStore> {
+  return new Neo4jStore(await connect(address), address);
+}
+
+export class Neo4jStore implements GraphStore {
+  readonly engine = 'neo4j';
+  readonly writers = parallelWriters;
+  readonly #driver: Driver;
+  readonly #database: string | undefined;
+  readonly #where: string;
+  /** A read sees every write made through this store before it, on a cluster too. */
+  readonly #bookmarks: BookmarkManager = neo4j.bookmarkManager();
+
+  constructor(driver: Driver, address: Neo4jAddress) {
+    this.#driver = driver;
+    this.#database = address.database;
+    this.#where = serverOf(address.uri);
+  }
+
+  async read<T extends Row = Row>(
+    cypher: string,
+    parameters: Parameters = {},
+    options: ReadOptions = {},
+  ): Promise<T[]> {
+    throwIfAborted(options.signal);
+    const config = options.timeoutMs === undefined ? {} : { timeout: Math.ceil(options.timeoutMs) };
+    return this.#run<T>('READ', cypher, parameters, config, options);
+  }
+
+  async write<T extends Row = Row>(cypher: string, parameters: Parameters = {}): Promise<T[]> {
+    return this.#run<T>('WRITE', cypher, parameters, {}, {});
+  }
+
+  /** Schema and data may not share a transaction; each statement is its own. */
+  async ensureSchema(): Promise<void> {
+    for (const statement of schemaStatements('neo4j')) await this.write(statement);
+    await this.write('CALL db.awaitIndexes($seconds)', { seconds: schemaWaitSeconds });
+  }
+
+  async close(): Promise<void> {
+    await this.#driver.close();
+  }
+
+  /** One statement, one transaction, sent again after a pause on deadlocks and lost connections. */
+  async #run<T extends Row>(
+    mode: 'READ' | 'WRITE',
+    cypher: string,
+    parameters: Parameters,
+    config: { readonly timeout?: number },
+    { signal, maxRows = Infinity }: ReadOptions,
+  ): Promise<T[]> {
+    const session = this.#driver.session({
+      defaultAccessMode: mode === 'READ' ? neo4j.session.READ : neo4j.session.WRITE,
+      bookmarkManager: this.#bookmarks,
+      ...(this.#database === undefined ? {} : { database: this.#database }),
+    });
+    const onAbort = (): void => void session.close();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const sent = parameterOf(parameters) as Record<string, unknown>;
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return (await inTransaction(session, cypher, sent, config, maxRows)) as T[];
+        } catch (error) {
+          if (attempt === attempts || !isTransient(error) || signal?.aborted === true) throw error;
+          await systemClock.sleep(firstPauseMs * 2 ** (attempt - 1) * (0.5 + systemClock.random()), signal);
+        }
+      }
+    } catch (error) {
+      if (signal?.aborted === true) throw cancelledError(signal);
+      throw neo4jError(error, this.#where);
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+      await session.close().catch(() => undefined);
+    }
+  }
+}
+
+/**
+ * Not one of the driver's managed transactions: it waits a second before the first repetition, and repeats for half a
+ * minute a batch that is too large for the server's memory.
+ */
+async function inTransaction(
+  session: Session,
+  cypher: string,
+  parameters: Record<string, unknown>,
+  config: { readonly timeout?: number },
+  maxRows: number,
+): Promise<Row[]> {
+  const transaction = session.beginTransaction(config);
+  try {
+    const rows = await rowsOf(transaction.run(cypher, parameters), maxRows);
+    await transaction.commit();
+    return rows;
+  } catch (error) {
+    await transaction.rollback().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Rows past the limit are not fetched from the server. */
+async function rowsOf(result: Result, maxRows: number): Promise<Row[]> {
+  if (maxRows === Infinity) return (await result).records.map(rowOf);
+  const rows: Row[] = [];
+  if (maxRows <= 0) return rows;
+  for await (const record of result) {
+    rows.push(rowOf(record));
+    if (rows.length >= maxRows) break;
+  }
+  return rows;
+}
