@@ -7,7 +7,7 @@ const ofDomain = counterNames.filter((name) => !['unchanged', 'runsRecorded', 'c
 function counterLines(report: RunReport): string[] {
   if (report.nodesCreated === undefined) return [];
   const count = (name: (typeof counterNames)[number]): string => grouped(report[name] ?? 0);
-  const rest = `${count('unchanged')} accounts unchanged, ${count('countersUpdated')} counters updated, ${count('runsRecorded')} runs recorded`;
+  const rest = `accounts unchanged ${count('unchanged')}, counters updated ${count('countersUpdated')}, runs recorded ${count('runsRecorded')}`;
   if (ofDomain.every((name) => report[name] === 0))
     return [`nothing changed: the graph holds all of this already (${rest})`];
   return [

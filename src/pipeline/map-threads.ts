@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { sources as registry } from '../../extract/index.ts';
 import type { SourceDefinition } from '../../extract/source.ts';
@@ -46,10 +44,7 @@ class MapThreads implements RecordMapper {
     // One more than there are threads keeps each of them busy while its last answer is written.
     this.width = threads + 1;
     this.#workers = Array.from({ length: threads }, () => {
-      const worker = new Worker(script, {
-        workerData: data,
-        execArgv: script.pathname.endsWith('.ts') ? ['--import', sourceLoader()] : [],
-      });
+      const worker = startWorker(data);
       worker.on('message', ({ id, mapped }: { id: number; mapped: MappedRecords }) => {
         this.#waiting.get(id)?.resolve(mapped);
         this.#waiting.delete(id);
@@ -78,7 +73,10 @@ class MapThreads implements RecordMapper {
   }
 }
 
-/** In a source checkout Node needs the development loader; the published package holds JavaScript. */
-function sourceLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+function startWorker(workerData: MapWorkerData): Worker {
+  if (!script.pathname.endsWith('.ts')) return new Worker(script, { workerData, execArgv: [] });
+  // In a source checkout Node needs the development loader, and a thread of Node 20 does not take it from `--import`.
+  const loader = import.meta.resolve('tsx/esm/api');
+  const code = `import('${loader}').then(({ register }) => { register(); return import('${script.href}'); });`;
+  return new Worker(code, { eval: true, workerData, execArgv: [] });
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import type { Transport } from '../../core/http/types.ts';
 import type { PipelineResult } from '../../pipeline/run.ts';
 import type { CommandSpec } from '../command.ts';
@@ -53,13 +53,20 @@ async function highlights(context: CliContext): Promise<{ lineage: unknown; why:
   });
 }
 
+/** How to get the short name, when this is not an installed `stemma`. */
+function aliasLine(): string {
+  const script = process.argv[1] ?? '';
+  if (basename(script) === 'stemma' || script.includes('node_modules')) return '';
+  return `\n  alias stemma='node ${relative(process.cwd(), script)}'   (once in this shell)`;
+}
+
 async function sayNext(context: CliContext): Promise<void> {
   const { demoHighlights } = await import('../../demo/index.ts');
   const { output, general } = context;
   const folder = general.dataDir === resolve(ownFolder) ? ownFolder : general.dataDir;
   const where = existsSync(folder) ? ` --data-dir ${folder}` : '';
   await output.line(`
-next, over the same sample:
+next, over the same sample:${aliasLine()}
   stemma search llama${where}
   stemma lineage ${demoHighlights.lineage} --up --as mermaid${where}
   stemma why ${demoHighlights.why.id}${where}

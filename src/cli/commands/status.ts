@@ -58,7 +58,7 @@ export const status: CommandSpec = {
       return exitCode;
     }
     await output.line(
-      `data       ${general.dataDir}, ${runs.length} runs${runs[0] === undefined ? '' : `, the newest ${runs[0].run} (${runs[0].state})`}`,
+      `data       ${general.dataDir}, ${runs.length} run${runs.length === 1 ? '' : 's'}${runs[0] === undefined ? '' : `, the newest ${runs[0].run} (${runs[0].state})`}`,
     );
     for (const run of running) await output.line(`running    ${run}`);
     for (const { run, stage } of resumable) await output.line(`resumable  ${run} at ${stage}: stemma resume ${run}`);
