@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { throwIfAborted } from '../src/core/abort.ts';
 import { isStemmaError } from '../src/core/errors.ts';
 import type { GraphStore } from './store.ts';
@@ -39,29 +40,26 @@ export function batchesOf<T>(rows: readonly T[], limits: BatchLimits = statement
   return batches;
 }
 
-/** Works on all items, at most `width` at once, and stops at the first error or abort. */
+/** Works on all items, at most `width` at once, and begins none after the first error or abort. */
 export async function eachInParallel<T>(
   items: readonly T[],
   width: number,
   work: (item: T) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
-  let next = 0;
+  const limit = pLimit(width);
   let failed = false;
-  const worker = async (): Promise<void> => {
-    while (next < items.length && !failed) {
+  const begin = async (item: T): Promise<void> => {
+    if (failed) return;
+    try {
       throwIfAborted(signal);
-      const item = items[next] as T;
-      next += 1;
-      try {
-        await work(item);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
+      await work(item);
+    } catch (error) {
+      failed = true;
+      throw error;
     }
   };
-  const results = await Promise.allSettled(Array.from({ length: Math.min(width, items.length) }, worker));
+  const results = await Promise.allSettled(items.map((item) => limit(begin, item)));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 

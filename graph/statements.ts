@@ -4,6 +4,8 @@ import { StemmaError } from '../src/core/errors.ts';
 /**
  * The loader's statements, one text for both engines. Labels and types come from the ontology alone and are quoted;
  * everything else is a parameter. Every node is looked up by `uri` under `:Resource`, which both engines have indexed.
+ * A relationship is walked from the node just found: a pattern with a label at its far end lets a server whose plan dates
+ * from an empty graph start there, and read every such node for every row.
  */
 export function quotedLabel(label: string): string {
   if (entityOf(label) === undefined) throw new StemmaError('STEMMA_INTERNAL', `"${label}" is no class of the ontology`);
@@ -91,8 +93,8 @@ export function upsertRelationships(type: string): string {
 /** Rows: `{from, to}`. */
 export function deleteRelationships(type: string): string {
   return (
-    `UNWIND $rows AS row MATCH (a:Resource {uri: row.from})-[r:${quotedType(type)}]->(b:Resource {uri: row.to}) ` +
-    'DELETE r RETURN count(*) AS deleted'
+    `UNWIND $rows AS row MATCH (a:Resource {uri: row.from}) WITH a, row MATCH (a)-[r:${quotedType(type)}]->(b) ` +
+    'WHERE b.uri = row.to DELETE r RETURN count(*) AS deleted'
   );
 }
 
@@ -100,7 +102,7 @@ export function deleteRelationships(type: string): string {
 export function readAccounts(counters: readonly string[]): string {
   const columns = counters.map((name) => `, n.\`${name}\` AS \`${name}\``).join('');
   return (
-    'UNWIND $uris AS uri MATCH (n:Resource {uri: uri})-[:DESCRIBED_BY]->(d:Description) ' +
+    'UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) WITH n, uri MATCH (n)-[:DESCRIBED_BY]->(d) ' +
     'WHERE d.validTo IS NULL RETURN uri AS uri, d.uri AS description, d.source AS source, d.contentHash AS contentHash, ' +
     `d.file AS file, d.offset AS offset, d.length AS length, d.validFrom AS validFrom${columns}`
   );
@@ -112,7 +114,7 @@ export const readNodes =
 export const readExisting = 'UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) RETURN uri AS uri';
 
 export const readRelationships =
-  'UNWIND $uris AS uri MATCH (n:Resource {uri: uri})-[r]->(t:Resource) WHERE type(r) IN $types ' +
+  'UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) WITH n, uri MATCH (n)-[r]->(t) WHERE type(r) IN $types ' +
   'RETURN uri AS from, type(r) AS type, t.uri AS to, properties(r) AS properties';
 
 /** Rows: `{uri, run, properties, typed}`; the run must be there. */
@@ -128,7 +130,7 @@ export const recordRun =
   'MERGE (run)-[:WAS_ASSOCIATED_WITH]->(agent) RETURN count(run) AS written';
 
 export const readRun =
-  'MATCH (run:ExtractionRun {uri: $uri})-[:WAS_ASSOCIATED_WITH]->(agent:SoftwareAgent) ' +
+  'MATCH (run:Resource {uri: $uri}) WITH run MATCH (run)-[:WAS_ASSOCIATED_WITH]->(agent) ' +
   'RETURN properties(run) AS properties, agent.uri AS agent';
 
 export const readRunIds = 'MATCH (run:ExtractionRun) RETURN run.run AS run, run.source AS source';
@@ -151,7 +153,7 @@ export const replaceDescriptions =
 
 /** Rows: `{uri, record}`: an account that was read again in the same run may stand in another response now. */
 export const forgetDerivations =
-  'UNWIND $rows AS row MATCH (d:Resource {uri: row.uri})-[w:WAS_DERIVED_FROM]->(raw:Resource) WHERE raw.uri <> row.record ' +
-  'DELETE w RETURN count(*) AS deleted';
+  'UNWIND $rows AS row MATCH (d:Resource {uri: row.uri}) WITH d, row MATCH (d)-[w:WAS_DERIVED_FROM]->(raw) ' +
+  'WHERE raw.uri <> row.record DELETE w RETURN count(*) AS deleted';
 
 export const readAny = 'MATCH (n:Resource) RETURN n.uri AS uri LIMIT 1';

@@ -27,6 +27,7 @@ export function statementError(error: unknown): StemmaError {
   const message = plainMessage(error);
   const code = codeOf(error);
   if (noSpace.test(message)) return diskFull(error);
+  if (/I\/O error|os error \d+/.test(message)) return notWritten(message, error);
   if (code === 'GRAFEO-T003') {
     return new StemmaError('STEMMA_QUERY', 'the statement writes, and the graph is open for reading only', {
       hint: 'add --write if it is meant to',
@@ -46,6 +47,15 @@ export function statementError(error: unknown): StemmaError {
 export function diskFull(cause: unknown): StemmaError {
   return new StemmaError('STEMMA_DISK', 'no space left on the device for the graph', {
     hint: 'free some space and run the same command again; the last published graph is untouched',
+    retryable: true,
+    cause,
+  });
+}
+
+/** A full disk is sometimes told by a file that could not be made. */
+function notWritten(message: string, cause: unknown): StemmaError {
+  return new StemmaError('STEMMA_DISK', `the embedded graph cannot be written: ${message}`, {
+    hint: 'look at the free space and the rights of the data directory, then run the same command again',
     retryable: true,
     cause,
   });
