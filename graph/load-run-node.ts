@@ -2,6 +2,7 @@ import { identify, mintRun, mintSoftwareAgent } from '../ontology/iri.ts';
 import type { Manifest } from '../src/core/run/types.ts';
 import { writeRows } from './batch.ts';
 import type { LoadContext } from './load-context.ts';
+import { graphFormatVersion } from './format-version.ts';
 import { canonicalTime, sameProperties } from './property-values.ts';
 import { propertiesOf, rowOf } from './rows.ts';
 import type { NodeRow } from './rows.ts';
@@ -34,7 +35,7 @@ export async function recordExtractionRun(context: LoadContext, manifests: reado
 }
 
 interface RunState extends Row {
-  readonly properties: Readonly<Record<string, string | null>>;
+  readonly properties: Readonly<Record<string, string | number | null>>;
   readonly agent: string;
 }
 
@@ -59,6 +60,7 @@ function runRow(uri: string, run: string, manifests: readonly Manifest[]): NodeR
     name: run,
     run,
     source,
+    formatVersion: graphFormatVersion,
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
   });

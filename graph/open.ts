@@ -2,9 +2,8 @@ import { domainLabels, provenanceLabels } from '../ontology/model.ts';
 import { isStemmaError, StemmaError } from '../src/core/errors.ts';
 import { lockGraph, openEmbeddedForLoad } from './embedded/load-target.ts';
 import { openEmbedded } from './embedded/store.ts';
-import { openNeo4j } from './neo4j/store.ts';
-import { serverOf } from './neo4j/connection.ts';
-import type { Neo4jAddress } from './neo4j/connection.ts';
+import { assertGraphFormat } from './format-version.ts';
+import { serverOf, type Neo4jAddress } from './neo4j/address.ts';
 import { quotedLabel } from './statements.ts';
 import type { GraphLoadTarget, GraphStore } from './store.ts';
 
@@ -16,6 +15,19 @@ export interface GraphLocation {
 }
 
 const serverScheme = /^(?:neo4j|bolt)(?:\+s|\+ssc)?:\/\//i;
+
+/** The driver is loaded when a server is named, and only then. */
+async function openServer(address: Neo4jAddress, anyFormat = false): Promise<GraphStore> {
+  const { openNeo4j } = await import('./neo4j/store.ts');
+  const store = await openNeo4j(address);
+  try {
+    if (!anyFormat) await assertGraphFormat(store, `at ${serverOf(address.uri)}`);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
 
 /** @throws StemmaError STEMMA_CONFIG for a URI of another kind */
 function serverAddress(location: GraphLocation): Neo4jAddress | undefined {
@@ -35,7 +47,7 @@ function serverAddress(location: GraphLocation): Neo4jAddress | undefined {
  */
 export async function openGraph(location: GraphLocation, _mode: 'read' = 'read'): Promise<GraphStore> {
   const address = serverAddress(location);
-  return address === undefined ? openEmbedded(location.dataDir) : openNeo4j(address);
+  return address === undefined ? openEmbedded(location.dataDir) : openServer(address);
 }
 
 export interface OpenForLoadOptions {
@@ -52,7 +64,7 @@ export async function openForLoad(location: GraphLocation, options: OpenForLoadO
   if (address === undefined) return openEmbeddedForLoad(location.dataDir, options);
   const lock = await lockGraph(location.dataDir);
   try {
-    const store = await openNeo4j(address);
+    const store = await openServer(address, options.rebuild === true);
     if (options.rebuild === true) await emptyGraph(store);
     const close = async (): Promise<void> => {
       await store.close();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../../src/core/atomic-file.ts';
 import { onDisk, systemCodeOf } from '../../src/core/disk-error.ts';
-import { StemmaError } from '../../src/core/errors.ts';
+import { graphFormatVersion, otherFormat } from '../format-version.ts';
 import { graphFolder } from '../../src/core/run/run-paths.ts';
 import { damaged } from './errors.ts';
 
@@ -11,8 +11,6 @@ import { damaged } from './errors.ts';
  * The embedded graph on disk: `graph/<n>/graph.grafeo` and `meta.json` per generation, written once and never changed,
  * and `graph/current`, one line that names the generation readers open.
  */
-export const graphFormatVersion = 1;
-
 const metaShape = z.object({
   formatVersion: z.number(),
   engine: z.string(),
@@ -69,11 +67,7 @@ export async function readMeta(dataDir: string, generation: number): Promise<Gen
   const meta = metaShape.safeParse(parsed(await readFile(path, 'utf8'), path));
   if (!meta.success) throw damaged(`${path} is not readable`, meta.error);
   if (meta.data.formatVersion !== graphFormatVersion) {
-    throw new StemmaError(
-      'STEMMA_STORE',
-      `the embedded graph has format version ${meta.data.formatVersion}, this program reads ${graphFormatVersion}`,
-      { hint: 'stemma load --rebuild', context: { path } },
-    );
+    throw otherFormat(meta.data.formatVersion, path);
   }
   return meta.data;
 }

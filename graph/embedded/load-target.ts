@@ -7,6 +7,7 @@ import { onDisk } from '../../src/core/disk-error.ts';
 import { acquireLock } from '../../src/core/run/lock.ts';
 import type { Lock } from '../../src/core/run/lock.ts';
 import { graphFolder } from '../../src/core/run/run-paths.ts';
+import { graphFormatVersion } from '../format-version.ts';
 import type { GraphLoadTarget } from '../store.ts';
 import { checkWhole, hashOf } from './connection.ts';
 import { loadEngine } from './engine.ts';
@@ -16,7 +17,6 @@ import {
   currentGeneration,
   generationFile,
   generationFolder,
-  graphFormatVersion,
   listGenerations,
   pointAt,
   removeGeneration,

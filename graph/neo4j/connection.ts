@@ -1,15 +1,8 @@
 import neo4j from 'neo4j-driver';
 import type { Config, Driver } from 'neo4j-driver';
 import { StemmaError } from '../../src/core/errors.ts';
+import { serverOf, type Neo4jAddress } from './address.ts';
 import { neo4jError } from './errors.ts';
-
-export interface Neo4jAddress {
-  readonly uri: string;
-  readonly user?: string;
-  readonly password?: string;
-  /** None: the server's home database. */
-  readonly database?: string;
-}
 
 /** Oldest version whose Cypher and drivers this program is tested with. */
 const versionFloor = [5, 26] as const;
@@ -23,11 +16,6 @@ const settings: Config = {
   telemetryDisabled: true,
   notificationFilter: { minimumSeverityLevel: 'OFF' },
 };
-
-/** Scheme, host and port: what may be shown. */
-export function serverOf(uri: string): string {
-  return uri.replace(/^([a-z0-9+]+:\/\/)(?:[^/@]*@)?([^/?#]*).*$/i, '$1$2');
-}
 
 /**
  * A driver that has reached its server.

@@ -4,8 +4,8 @@ import { schemaStatements } from '../../ontology/constraints.ts';
 import { cancelledError, throwIfAborted } from '../../src/core/abort.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import type { GraphStore, Parameters, ReadOptions, Row } from '../store.ts';
-import { connect, serverOf } from './connection.ts';
-import type { Neo4jAddress } from './connection.ts';
+import { serverOf, type Neo4jAddress } from './address.ts';
+import { connect } from './connection.ts';
 import { isTransient, neo4jError } from './errors.ts';
 import { parameterOf, rowOf } from './values.ts';
 

@@ -24,6 +24,11 @@ export const extractionRun = defineEntity({
       doc: 'End.',
     },
     source: { iri: term('stemma', 'source'), kind: 'string', doc: 'Name of the source: `huggingface`.' },
+    formatVersion: {
+      iri: term('stemma', 'formatVersion'),
+      kind: 'integer',
+      doc: 'Version of the graph contract it was loaded with.',
+    },
     wasAssociatedWith: {
       iri: term('prov', 'wasAssociatedWith'),
       kind: 'reference',

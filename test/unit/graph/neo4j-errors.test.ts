@@ -1,6 +1,7 @@
 import { Neo4jError } from 'neo4j-driver';
 import { describe, expect, it } from 'vitest';
-import { assertVersion, connect, serverOf } from '../../../graph/neo4j/connection.ts';
+import { serverOf } from '../../../graph/neo4j/address.ts';
+import { assertVersion, connect } from '../../../graph/neo4j/connection.ts';
 import { isTransient, neo4jError } from '../../../graph/neo4j/errors.ts';
 
 const driverError = (code: string) => new Neo4jError('what the server said', code, '50N42', '');
