@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RunningCli } from './stemma-cli.ts';
 
 /** What the program says when a stage begins, in the order of the stages. */
@@ -43,4 +45,16 @@ export async function killAfter(running: RunningCli, delayMs: number): Promise<b
   await new Promise((resolve) => setTimeout(resolve, delayMs));
   running.child.kill('SIGKILL');
   return (await running.done).signal === 'SIGKILL';
+}
+
+/** Kills the process as soon as such a file stands in the data directory; `*` is the one run there is. */
+export async function killWhenThereIs(running: RunningCli, dataDir: string, path: string): Promise<boolean> {
+  const [before = '', after = ''] = path.split('*/');
+  const isThere = (): boolean => {
+    if (!path.includes('*/')) return existsSync(join(dataDir, path));
+    const parent = join(dataDir, before);
+    return existsSync(parent) && readdirSync(parent).some((run) => existsSync(join(parent, run, after)));
+  };
+  while (running.child.exitCode === null && !isThere()) await new Promise((resolve) => setTimeout(resolve, 1));
+  return killAfter(running, 0);
 }

@@ -14,14 +14,14 @@ export interface SmallDisk {
 export function mountSmallDisk(bytes: number): SmallDisk {
   const path = mkdtempSync(join(tmpdir(), 'stemma-disk-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'stemma-test', path], { stdio: 'pipe' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${Math.round(bytes)}`, 'stemma-test', path], { stdio: 'pipe' });
   } catch (error) {
     rmdirSync(path);
     throw error;
   }
   return {
     path,
-    resize: (room) => void execFileSync('mount', ['-o', `remount,size=${room}`, path], { stdio: 'pipe' }),
+    resize: (room) => void execFileSync('mount', ['-o', `remount,size=${Math.round(room)}`, path], { stdio: 'pipe' }),
     remove() {
       execFileSync('umount', ['-l', path], { stdio: 'pipe' });
       rmdirSync(path);

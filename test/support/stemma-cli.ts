@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** `STEMMA_CLI` names another program file, such as the compiled one. */
@@ -30,9 +31,17 @@ export interface RunningCli {
   said(text: string): Promise<void>;
 }
 
-/** A new empty folder. */
+const folders: string[] = [];
+// Registered for the test file that imports this module.
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+/** A new empty folder, removed when the test file is done. */
 export function tempFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'stemma-cli-'));
+  const folder = mkdtempSync(join(tmpdir(), 'stemma-cli-'));
+  folders.push(folder);
+  return folder;
 }
 
 /** Starts the program in a process of its own, with nothing of this environment but the path. */

@@ -1,0 +1,282 @@
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openGraph as openStore } from '../../graph/open.ts';
+import { RawChecker } from '../../src/query/raw-check.ts';
+import { why } from '../../src/query/why.ts';
+import { listQueries, openGraph, type Graph } from '../../src/index.ts';
+import { lineageTypes } from '../../ontology/model.ts';
+import { entitiesPath } from '../../src/core/run/run-paths.ts';
+import { readEntitiesManifest, writeEntitiesManifest } from '../../src/pipeline/entities-folder.ts';
+import { exportHash } from '../support/graph-hash.ts';
+import { emptyNeo4j, neo4jSkipped } from '../support/neo4j.ts';
+import { replayPath, startReplay, type ReplayServer, type ReplayStats } from '../support/replay-server.ts';
+import { seededRandom, shuffled } from '../support/seeded-random.ts';
+import { json, stemma, tempFolder } from '../support/stemma-cli.ts';
+
+const isMissing = replayPath === '';
+if (isMissing) console.info('skipped: what the recorded Hub must give (STEMMA_REPLAY is not set)');
+const withoutServer = neo4jSkipped() !== undefined;
+
+const star = 'hf:Qwen/Qwen3.8-27B';
+const typesExpected = {
+  FINE_TUNED_FROM: 3680,
+  QUANTIZED_FROM: 2886,
+  ADAPTER_OF: 1605,
+  MERGED_FROM: 225,
+  BASE_MODEL: 754,
+};
+const counters =
+  'nodesCreated nodesUpdated nodesDeleted relationshipsCreated relationshipsUpdated relationshipsDeleted runsRecorded countersUpdated'.split(
+    ' ',
+  );
+const exportKinds = [{}, { provenance: true, counters: true }] as const;
+
+/** The recorded Hub, run once by the program; everything below asks what this left behind. */
+describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers', () => {
+  const folder = tempFolder();
+  const graphs: Graph[] = [];
+  let exported: string | undefined;
+  let replay: ReplayServer;
+  let stats: ReplayStats;
+  let report: Record<string, unknown>;
+  /** Arguments and environment that name the server's graph. */
+  let server: { args: string[]; env: Record<string, string> } | undefined;
+  let serverReport: Record<string, unknown> = {};
+
+  async function program(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Record<string, unknown>> {
+    const result = await stemma([...args, '--json', '--no-progress'], { env });
+    expect(result.code, result.stderr).toBe(0);
+    return json(result);
+  }
+
+  async function onServer(): Promise<void> {
+    const { uri = '', neo4j } = await emptyNeo4j(folder);
+    const { user, password } = neo4j;
+    const env = {
+      ...(user === undefined ? {} : { NEO4J_USER: user }),
+      ...(password === undefined ? {} : { NEO4J_PASSWORD: password }),
+    };
+    server = { args: ['--graph', uri], env };
+    serverReport = await program(['load', '--data-dir', folder, ...server.args], env);
+    graphs.push(await openGraph({ dataDir: folder, uri, ...neo4j }));
+  }
+
+  beforeAll(async () => {
+    replay = await startReplay();
+    report = await program(['run', 'huggingface', '--limit', '16000', '--data-dir', folder], {
+      HF_ENDPOINT: replay.urls.hf,
+    });
+    stats = replay.stats();
+    await replay.close();
+    graphs.push(await openGraph({ dataDir: folder }));
+    if (!withoutServer) await onServer();
+  }, 240_000);
+  afterAll(async () => {
+    for (const graph of graphs) await graph.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** The same question to each graph; the answers must be equal, and the first one is given. */
+  async function ask<T>(question: (graph: Graph) => Promise<T>): Promise<T> {
+    const answers = [];
+    for (const graph of graphs) answers.push(await question(graph));
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    return answers[0] as T;
+  }
+
+  async function count(statement: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+    return ask(async (graph) => (await graph.cypher(statement, parameters)).items[0]?.['n']);
+  }
+
+  it('asks the list at most 20 times and no page twice', () => {
+    expect(stats.endpoints['hf models list']?.count).toBeLessThanOrEqual(20);
+    expect(stats.duplicatePageFetches.total).toBe(0);
+    expect(report).toMatchObject({
+      state: 'complete',
+      resources: { hf_models: { fetched: 15_904, new: 15_904, failed: 0 } },
+    });
+  });
+
+  it('describes 15,904 models', async () => {
+    expect(
+      await count(
+        'MATCH (m:MLModel)-[:DESCRIBED_BY]->(d:Description) WHERE d.validTo IS NULL RETURN count(DISTINCT m) AS n',
+      ),
+    ).toBe(15_904);
+    expect(await count('MATCH (m:MLModel) WHERE m.resolved = true RETURN count(m) AS n')).toBe(15_904);
+  });
+
+  it('holds 9,150 lineage edges, each of the kind that was stated', async () => {
+    for (const [type, expected] of Object.entries(typesExpected)) {
+      expect(await count(`MATCH (:MLModel)-[r:${type}]->(:MLModel) RETURN count(r) AS n`), type).toBe(expected);
+    }
+    const all = lineageTypes.join('|');
+    expect(await count(`MATCH (:MLModel)-[r:${all}]->(:MLModel) RETURN count(r) AS n`)).toBe(9150);
+    expect(
+      await count(
+        `MATCH (a:MLModel)-[r:${all}]->(b:MLModel) WHERE a.resolved = true AND b.resolved = true RETURN count(r) AS n`,
+      ),
+    ).toBe(3971);
+  });
+
+  it('has a deepest chain of 8', async () => {
+    const statement = `MATCH (a:MLModel)-[:${lineageTypes.join('|')}]->(b:MLModel) RETURN DISTINCT a.id AS child, b.id AS parent ORDER BY child, parent`;
+    const { items } = await ask((graph) => graph.cypher(statement, {}, { maxRows: 20_000 }));
+
+    expect(longestChain(items.map(({ child, parent }) => [String(child), String(parent)]))).toBe(8);
+  });
+
+  it('gives Qwen/Qwen3.8-27B 743 children and 1,083 descendants', async () => {
+    const { nodes, truncated } = await ask((graph) => graph.lineage(star, { direction: 'down' }));
+
+    expect(truncated).toBe(false);
+    expect(nodes.filter((node) => node.depth === 1)).toHaveLength(743);
+    expect(nodes.filter((node) => node.depth !== 0)).toHaveLength(1083);
+  });
+
+  it('keeps an old name without a slash as a stub', async () => {
+    const stubs =
+      'MATCH (m:MLModel) WHERE m.resolved = false AND NOT substring(m.id, 3) CONTAINS "/" RETURN count(m) AS n';
+
+    expect(await count(stubs)).toBeGreaterThan(0);
+    expect(await count('MATCH (m:MLModel {id: "hf:gpt2"}) WHERE m.resolved = false RETURN count(m) AS n')).toBe(1);
+  });
+
+  describe.skipIf(withoutServer)('on both engines', () => {
+    it('loads the same things, counted alike', () => {
+      for (const name of counters) expect(serverReport[name], name).toBe(report[name]);
+    });
+
+    it.each(exportKinds)(
+      'exports the same bytes: %o',
+      async (options) => {
+        const [embedded = '', neo4j = ''] = await Promise.all(graphs.map((graph) => exportHash(graph, options)));
+        if (options === exportKinds[0]) exported = embedded;
+
+        expect(neo4j).toBe(embedded);
+      },
+      60_000,
+    );
+
+    it('gives the same rows for every query of the catalogue', async () => {
+      const [edge] =
+        (
+          await graphs[0]?.cypher(
+            'MATCH (a:MLModel)-[:FINE_TUNED_FROM]->(b:MLModel)-[:FINE_TUNED_FROM]->(c:MLModel) RETURN a.id AS a, b.id AS b ORDER BY a LIMIT 1',
+          )
+        )?.items ?? [];
+      const [used] =
+        (
+          await graphs[0]?.cypher(
+            'MATCH (:MLModel)-[r:TRAINED_ON]->(d:Dataset) RETURN d.id AS id, count(r) AS n ORDER BY n DESC, id LIMIT 1',
+          )
+        )?.items ?? [];
+      const given: Readonly<Record<string, unknown>> = {
+        license: 'apache-2.0',
+        task: 'text-generation',
+        from: edge?.['a'],
+        to: edge?.['b'],
+        a: edge?.['a'],
+        b: edge?.['b'],
+        below: 0.95,
+      };
+      const ids: Readonly<Record<string, unknown>> = {
+        'governance/models-trained-on': used?.['id'],
+        'lineage/ancestors': edge?.['a'],
+        'governance/licenses-upstream': edge?.['a'],
+      };
+      const empty = [];
+      for (const query of listQueries()) {
+        const known = { ...given, id: ids[query.name] ?? star };
+        const parameters = Object.fromEntries(
+          Object.entries(known).filter(([name]) => query.parameters.some((one) => one.name === name)),
+        );
+        const answers = [];
+        for (const graph of graphs) answers.push((await graph.query(query.name, parameters)).items);
+        expect(answers[1], query.name).toEqual(answers[0]);
+        if (answers[0]?.length === 0) empty.push(query.name);
+      }
+      // What should not be there is not; the recordings hold no cycle.
+      expect(empty).toEqual(['lineage/cycles', 'quality/edges-without-evidence', 'quality/undescribed']);
+    }, 60_000);
+  });
+
+  it('changes nothing when the run is loaded again', async () => {
+    const again = [await program(['load', '--data-dir', folder])];
+    if (server !== undefined) again.push(await program(['load', '--data-dir', folder, ...server.args], server.env));
+
+    for (const one of again) {
+      for (const name of counters) expect(one[name], name).toBe(0);
+      expect(one['unchanged']).toBeGreaterThanOrEqual(15_904);
+    }
+  }, 60_000);
+
+  it('makes the same graph of the entities in any order', async () => {
+    const other = tempFolder();
+    const run = String(report['run']);
+    for (const part of ['raw', 'jsonld']) cpSync(join(folder, part), join(other, part), { recursive: true });
+    await shuffleEntities(other, run);
+
+    await program(['load', run, '--data-dir', other]);
+
+    const graph = await openGraph({ dataDir: other });
+    expect(await exportHash(graph)).toBe(exported ?? (await exportHash(graphs[0] as Graph)));
+    await graph.close();
+    await rm(other, { recursive: true, force: true });
+  }, 90_000);
+
+  it('follows 1,000 random values to the stored bytes', async () => {
+    const random = seededRandom(20_261_121);
+    const { items } = await (graphs[0] as Graph).cypher(
+      'MATCH (m:MLModel) WHERE m.resolved = true RETURN m.id AS id ORDER BY id',
+      {},
+      { maxRows: 20_000 },
+    );
+    const wrong = [];
+    const store = await openStore({ dataDir: folder, neo4j: {} });
+    const checker = new RawChecker(folder);
+    for (const { id } of shuffled(items, random).slice(0, 1000)) {
+      const { items: values } = await why(store, String(id), { dataDir: folder, checker });
+      const item = values[Math.floor(random() * values.length)];
+      if (item?.verified !== true) wrong.push({ id, item });
+    }
+
+    await store.close();
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
+
+/** Lines of `entities.ndjson` in a random order, with a manifest that fits. */
+async function shuffleEntities(dataDir: string, run: string): Promise<void> {
+  const path = entitiesPath(dataDir, run);
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const text = `${shuffled(lines, seededRandom(7)).join('\n')}\n`;
+  const manifest = await readEntitiesManifest(dataDir, run);
+  if (manifest === undefined) throw new Error('the copy is not whole');
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  expect(sha256).not.toBe(manifest.files['entities.ndjson'].sha256);
+  writeFileSync(path, text);
+  const files = { ...manifest.files, 'entities.ndjson': { ...manifest.files['entities.ndjson'], sha256 } };
+  await writeEntitiesManifest(dataDir, { ...manifest, files });
+}
+
+/** Edges of the longest chain; the recordings hold no cycle. */
+function longestChain(edges: readonly (readonly [child: string, parent: string])[]): number {
+  const parents = new Map<string, string[]>();
+  for (const [child, parent] of edges) parents.set(child, [...(parents.get(child) ?? []), parent]);
+  const lengths = new Map<string, number>();
+  const measure = (child: string): number => {
+    const known = lengths.get(child);
+    if (known !== undefined) return known;
+    const length = Math.max(0, ...(parents.get(child) ?? []).map((parent) => 1 + measure(parent)));
+    lengths.set(child, length);
+    return length;
+  };
+  return Math.max(...[...parents.keys()].map(measure));
+}
