@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Evidence, MappedEntity } from './entity.ts';
-import { propertyOf } from './model.ts';
+import { entityOf } from './model.ts';
 
 /** What says where and when an account was read, or is derived from the rest; no part of its content. */
 const aside: ReadonlySet<string> = new Set(['id', 'evidence', 'origin', 'contentHash', '@context']);
@@ -11,34 +11,40 @@ const aside: ReadonlySet<string> = new Set(['id', 'evidence', 'origin', 'content
  * repeated witnesses, make no difference.
  */
 export function contentHashOf(entity: MappedEntity): string {
-  return createHash('sha256').update(canonicalContent(entity)).digest('hex');
+  return hash('sha256', canonicalContent(entity), 'hex');
 }
 
 /** The text that is hashed. */
 export function canonicalContent(entity: MappedEntity): string {
-  const label = entity['@type'];
-  const fields: string[] = [];
+  const counters = countersOf(entity['@type']);
+  let text = '{';
   for (const property of Object.keys(entity).sort()) {
     const value = entity[property];
-    if (value === undefined || aside.has(property) || propertyOf(label, property)?.volatile === true) continue;
-    fields.push(`${JSON.stringify(property)}:${Array.isArray(value) ? canonicalSet(value) : canonicalJson(value)}`);
+    if (value === undefined || aside.has(property) || counters.has(property)) continue;
+    text += `${JSON.stringify(property)}:${Array.isArray(value) ? canonicalSet(value) : canonicalJson(value)},`;
   }
-  const witnesses = [
-    ...new Set(entity.evidence.filter((one) => !isVolatile(label, one)).map(canonicalEvidence)),
-  ].sort();
-  return `{${fields.join(',')},"evidence":[${witnesses.join(',')}]}`;
+  const witnesses = new Set<string>();
+  // Counters have evidence too; it must not make a new account.
+  for (const one of entity.evidence) if (!counters.has(one.property)) witnesses.add(canonicalEvidence(one));
+  return `${text}"evidence":[${[...witnesses].sort().join(',')}]}`;
 }
 
-/** Counters have evidence too; it must not make a new account. */
-function isVolatile(label: string, evidence: Evidence): boolean {
-  return propertyOf(label, evidence.property)?.volatile === true;
+const countersByLabel = new Map<string, ReadonlySet<string>>();
+
+function countersOf(label: string): ReadonlySet<string> {
+  const known = countersByLabel.get(label);
+  if (known !== undefined) return known;
+  const properties = Object.entries(entityOf(label)?.properties ?? {});
+  const counters = new Set(properties.filter(([, definition]) => definition.volatile === true).map(([name]) => name));
+  countersByLabel.set(label, counters);
+  return counters;
 }
 
-function canonicalEvidence(evidence: Evidence): string {
-  const { property, value, method, confidence, literal } = evidence;
-  return JSON.stringify(
-    literal === undefined ? [property, value, method, confidence] : [property, value, method, confidence, literal],
-  );
+/** Unambiguous without quoting: what may hold anything says how long it is. Millions are made, so no JSON. */
+function canonicalEvidence({ property, value, method, confidence, literal }: Evidence): string {
+  const text = String(value);
+  const witness = `${property} ${method} ${confidence} ${typeof value} ${text.length} ${text}`;
+  return literal === undefined ? witness : `${witness} ${literal.length} ${literal}`;
 }
 
 /** Lists of an entity are sets: no property declared so far has an order. */

@@ -61,16 +61,22 @@ export const confidences: readonly ConfidenceRow[] = [
   { method: 'curated', confidence: 1 },
 ];
 
-const general = new Map<string, number>();
-const special = new Map<string, number>();
-for (const row of confidences) {
-  if (row.properties === undefined) general.set(row.method, row.confidence);
-  else for (const property of row.properties) special.set(`${row.method} ${property}`, row.confidence);
+interface MethodConfidence {
+  general: number;
+  readonly special: Map<string, number>;
+}
+const byMethod = new Map<Method, MethodConfidence>();
+for (const { method, properties, confidence } of confidences) {
+  const known = byMethod.get(method) ?? { general: 0, special: new Map<string, number>() };
+  byMethod.set(method, known);
+  if (properties === undefined) known.general = confidence;
+  else for (const property of properties) known.special.set(property, confidence);
 }
 
 /** 0..1, from the table above. */
 export function confidenceOf(method: Method, property: string): number {
-  return special.get(`${method} ${property}`) ?? general.get(method) ?? 0;
+  const known = byMethod.get(method);
+  return known?.special.get(property) ?? known?.general ?? 0;
 }
 
 /** IRI of a method as a concept of our vocabulary. */

@@ -5,6 +5,7 @@ import type { GraphStore, Parameters, ReadOptions, Row } from '../store.ts';
 import { openPublished } from './connection.ts';
 import type { EngineDatabase } from './engine.ts';
 import { isConflict, statementError } from './errors.ts';
+import { graphClosed, graphOpened } from './spill-folders.ts';
 import { readInOwnProcess } from './timed-read.ts';
 import { parameterOf, rowOf } from './values.ts';
 
@@ -31,6 +32,7 @@ export class EmbeddedStore implements GraphStore {
     this.#database = database;
     this.#file = file;
     this.#isReadOnly = isReadOnly;
+    graphOpened();
   }
 
   async read<T extends Row = Row>(
@@ -72,6 +74,7 @@ export class EmbeddedStore implements GraphStore {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#database.close();
+    await graphClosed();
   }
 
   async #run(cypher: string, parameters: Parameters): Promise<Row[]> {

@@ -6,6 +6,7 @@ import { cancelledError } from '../../src/core/abort.ts';
 import { StemmaError } from '../../src/core/errors.ts';
 import type { ErrorCode } from '../../src/core/errors.ts';
 import type { Parameters, Row } from '../store.ts';
+import { removeSpillFolders } from './spill-folders.ts';
 import { parameterOf } from './values.ts';
 
 /** Sent to `read-process.ts`. */
@@ -52,8 +53,17 @@ export async function readInOwnProcess(
     }
     return [...answer.rows];
   } finally {
-    child.kill('SIGKILL');
+    await ended(child);
+    if (child.pid !== undefined) await removeSpillFolders(child.pid);
   }
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL');
+  });
 }
 
 function startReader(): ChildProcess {
