@@ -97,7 +97,8 @@ class Board {
   line(row: Row, summary?: string): string {
     const { records = 0, requests, failed, retried } = row.counts;
     const seconds = (this.#clock.monotonic() - row.startedAt) / 1000;
-    const rate = seconds > 0 ? records / seconds : 0;
+    // In the first moments a rate says nothing.
+    const rate = seconds >= 1 ? records / seconds : 0;
     const parts = [`${grouped(records)}${row.total === undefined ? '' : ` of ${grouped(row.total)}`}`];
     if (requests !== undefined) parts.push(`${grouped(requests)} requests`);
     if (retried !== undefined && retried > 0) parts.push(`${grouped(retried)} retried`);

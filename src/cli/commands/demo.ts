@@ -57,7 +57,8 @@ async function highlights(context: CliContext): Promise<{ lineage: unknown; why:
 function aliasLine(): string {
   const script = process.argv[1] ?? '';
   if (basename(script) === 'stemma' || script.includes('node_modules')) return '';
-  return `\n  alias stemma='node ${relative(process.cwd(), script)}'   (once in this shell)`;
+  const near = relative(process.cwd(), script);
+  return `\n  alias stemma='node ${near.startsWith('..') ? script : near}'   (once in this shell)`;
 }
 
 async function sayNext(context: CliContext): Promise<void> {
