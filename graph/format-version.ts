@@ -5,15 +5,11 @@ import type { GraphStore } from './store.ts';
 export const graphFormatVersion = 1;
 
 /** What is said of a graph of another version. */
-export function otherFormat(found: number, where: string): StemmaError {
-  const newer = found > graphFormatVersion;
+export function otherFormat(found: number, where: string, remedy: string): StemmaError {
   return new StemmaError(
     'STEMMA_STORE',
     `the graph ${where} has format version ${found}, this program reads ${graphFormatVersion}`,
-    {
-      hint: newer ? 'npm install -g stemma@latest' : 'stemma load --rebuild, on a server after emptying its database',
-      context: { found, expected: graphFormatVersion },
-    },
+    { hint: remedy, context: { found, expected: graphFormatVersion } },
   );
 }
 
@@ -23,5 +19,8 @@ const otherVersion =
 /** @throws StemmaError STEMMA_STORE when a run of another version is in it */
 export async function assertGraphFormat(store: GraphStore, where: string): Promise<void> {
   const [row] = await store.read<{ found: number }>(otherVersion, { version: graphFormatVersion });
-  if (row !== undefined) throw otherFormat(row.found, where);
+  if (row === undefined) return;
+  const remedy =
+    row.found > graphFormatVersion ? 'npm install -g stemma@latest' : 'empty the database, then: stemma load';
+  throw otherFormat(row.found, where, remedy);
 }

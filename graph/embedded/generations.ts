@@ -67,7 +67,7 @@ export async function readMeta(dataDir: string, generation: number): Promise<Gen
   const meta = metaShape.safeParse(parsed(await readFile(path, 'utf8'), path));
   if (!meta.success) throw damaged(`${path} is not readable`, meta.error);
   if (meta.data.formatVersion !== graphFormatVersion) {
-    throw otherFormat(meta.data.formatVersion, path);
+    throw otherFormat(meta.data.formatVersion, path, 'stemma load --rebuild');
   }
   return meta.data;
 }

@@ -1,3 +1,4 @@
+import { emptyTestDatabase } from './empty-database.ts';
 import { inject } from 'vitest';
 import type { GraphLocation } from '../../graph/open.ts';
 import { openForLoad } from '../../graph/open.ts';
@@ -17,8 +18,6 @@ export function neo4jLocation(dataDir: string): GraphLocation {
   return { uri, dataDir, neo4j: credentials };
 }
 
-const mark = 'StemmaTestDatabase';
-
 /**
  * Empties the test database, but only one that was empty before the first test: a marked one. The files of the project
  * run one after another, so nobody else is using it.
@@ -27,13 +26,7 @@ export async function emptyNeo4j(dataDir: string): Promise<GraphLocation> {
   const location = neo4jLocation(dataDir);
   const target = await openForLoad(location);
   try {
-    const [found] = await target.store.read<{ nodes: number; marks: number }>(
-      `MATCH (n) RETURN count(n) AS nodes, count(CASE WHEN n:${mark} THEN 1 END) AS marks`,
-    );
-    if ((found?.nodes ?? 0) > 0 && found?.marks !== 1)
-      throw new Error(`${location.uri} holds data that is no test's; it is left alone`);
-    await target.store.write(`MERGE (m:${mark}) RETURN count(m) AS marks`);
-    await target.store.write('MATCH (n:Resource) DETACH DELETE n');
+    await emptyTestDatabase(target.store, location.uri ?? 'the server');
   } finally {
     await target.abandon();
   }

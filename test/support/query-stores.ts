@@ -1,3 +1,4 @@
+import { emptyTestDatabase } from './empty-database.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,21 +44,10 @@ export async function takeTurn(): Promise<Lock> {
   }
 }
 
-/** Empties the server's database, but only one that was empty before the first test. */
-async function emptied(store: GraphStore): Promise<void> {
-  const [found] = await store.read<{ nodes: number; marks: number }>(
-    'MATCH (n) RETURN count(n) AS nodes, count(CASE WHEN n:StemmaTestDatabase THEN 1 END) AS marks',
-  );
-  if ((found?.nodes ?? 0) > 0 && found?.marks !== 1)
-    throw new Error(`${serverUri} holds data that is no test's; it is left alone`);
-  await store.write('MERGE (m:StemmaTestDatabase) RETURN count(m) AS marks');
-  await store.write('MATCH (n:Resource) DETACH DELETE n');
-}
-
 async function openServer(uri: string): Promise<OpenedStore> {
   const turn = await takeTurn();
   const store = await openNeo4j({ uri });
-  await emptied(store);
+  await emptyTestDatabase(store, uri);
   await store.ensureSchema();
   return {
     store,
