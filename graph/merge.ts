@@ -1,6 +1,7 @@
 import type { EntityLine, Evidence, Origin } from '../ontology/entity.ts';
 import { entityOf } from '../ontology/model.ts';
 import { describeReference } from '../ontology/vocab/reference.ts';
+import { compareBy } from '../src/core/code-point-order.ts';
 import { StemmaError } from '../src/core/errors.ts';
 
 /**
@@ -135,7 +136,7 @@ function confidenceIn(account: EntityLine, property: string): number {
 function unitedList(property: string, ranked: readonly EntityLine[]): unknown {
   const lists = ranked.map((account) => account[property]).filter((value) => Array.isArray(value));
   if (lists.length < 2) return lists[0];
-  return [...new Set(lists.flat())].toSorted((a, b) => Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b))));
+  return [...new Set(lists.flat())].toSorted(compareBy(String));
 }
 
 interface Witnessed {

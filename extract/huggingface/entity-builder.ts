@@ -2,7 +2,7 @@ import type { Evidence, MappedEntity } from '../../ontology/entity.ts';
 import { confidenceOf, type Method } from '../../ontology/evidence.ts';
 import { identify } from '../../ontology/iri.ts';
 import { propertyOf } from '../../ontology/model.ts';
-import { byCodePoint } from './code-point-order.ts';
+import { byCodePoint } from '../../src/core/code-point-order.ts';
 
 export type Value = string | number | boolean;
 

@@ -15,6 +15,7 @@ import { emptyNeo4j, neo4jSkipped } from '../support/neo4j.ts';
 import { replayPath, startReplay, type ReplayServer, type ReplayStats } from '../support/replay-server.ts';
 import { seededRandom, shuffled } from '../support/seeded-random.ts';
 import { json, stemma, tempFolder } from '../support/stemma-cli.ts';
+import { longestChain } from '../support/longest-chain.ts';
 
 const isMissing = replayPath === '';
 if (isMissing) console.info('skipped: what the recorded Hub must give (STEMMA_REPLAY is not set)');
@@ -264,19 +265,4 @@ async function shuffleEntities(dataDir: string, run: string): Promise<void> {
   writeFileSync(path, text);
   const files = { ...manifest.files, 'entities.ndjson': { ...manifest.files['entities.ndjson'], sha256 } };
   await writeEntitiesManifest(dataDir, { ...manifest, files });
-}
-
-/** Edges of the longest chain; the recordings hold no cycle. */
-function longestChain(edges: readonly (readonly [child: string, parent: string])[]): number {
-  const parents = new Map<string, string[]>();
-  for (const [child, parent] of edges) parents.set(child, [...(parents.get(child) ?? []), parent]);
-  const lengths = new Map<string, number>();
-  const measure = (child: string): number => {
-    const known = lengths.get(child);
-    if (known !== undefined) return known;
-    const length = Math.max(0, ...(parents.get(child) ?? []).map((parent) => 1 + measure(parent)));
-    lengths.set(child, length);
-    return length;
-  };
-  return Math.max(...[...parents.keys()].map(measure));
 }

@@ -7,6 +7,7 @@ import { lineageProperties } from '../../ontology/model.ts';
 import { arrayElements } from '../../src/core/json-scan.ts';
 import { mapInput } from '../support/map-input.ts';
 import { replayPath, replayedPages } from '../support/replayed-models.ts';
+import { longestChain } from '../support/longest-chain.ts';
 
 if (replayPath === undefined) console.log('skipped: counts over recorded models (STEMMA_REPLAY is not set)');
 
@@ -48,7 +49,7 @@ describe.skipIf(replayPath === undefined)('lineage of 15,904 recorded models', (
     expect(tally(edges.map(([, type]) => type))).toEqual(expected);
     expect(edges).toHaveLength(9150);
     expect(edges.filter(([, , parent]) => described.has(parent))).toHaveLength(3971);
-    expect(longestChain(edges)).toBe(8);
+    expect(longestChain(edges.map(([child, , parent]) => [child, parent]))).toBe(8);
     const children = edges.filter(([, , parent]) => parent === 'Qwen/Qwen3.8-27B').map(([child]) => child);
     expect(new Set(children).size).toBe(743);
     expect(descendants(edges, 'Qwen/Qwen3.8-27B')).toBe(1083);
@@ -145,21 +146,6 @@ function tally(words: readonly string[]): Readonly<Record<string, number>> {
 
 function sorted(edges: readonly Edge[]): readonly string[] {
   return edges.map((edge) => edge.join(' ')).sort();
-}
-
-/** Edges of the longest chain; the recordings hold no cycle. */
-function longestChain(edges: readonly Edge[]): number {
-  const parents = new Map<string, string[]>();
-  for (const [child, , parent] of edges) parents.set(child, [...(parents.get(child) ?? []), parent]);
-  const lengths = new Map<string, number>();
-  const measure = (child: string): number => {
-    const known = lengths.get(child);
-    if (known !== undefined) return known;
-    const length = Math.max(0, ...(parents.get(child) ?? []).map((parent) => 1 + measure(parent)));
-    lengths.set(child, length);
-    return length;
-  };
-  return Math.max(...[...parents.keys()].map(measure));
 }
 
 function descendants(edges: readonly Edge[], root: string): number {
