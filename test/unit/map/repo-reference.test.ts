@@ -122,12 +122,13 @@ describe('a string that should name a model', () => {
     expect(readRepoReference('https://huggingface.co/a/b', 'dataset')).toEqual({ kind: 'not-an-id' });
   });
   it.each(['/', 'a/', 'a b', 'todo', '<', '[', 'x/', '\\', 'hf.co//'])(
-    'answers at once for long strings of %j',
+    'takes time in proportion to its length for long strings of %j',
     (piece) => {
+      // Work that grows with the square of these lengths takes minutes; a busy machine, at worst, a second.
       const started = performance.now();
       for (const tail of ['', ' ', '>', ':']) readRepoReference(`hf.co/${piece.repeat(100_000)}${tail}`);
       for (const tail of ['', ' ', '>', ':']) readRepoReference(piece.repeat(100_000) + tail);
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(performance.now() - started).toBeLessThan(10_000);
     },
   );
 });
