@@ -122,13 +122,16 @@ describe('a string that should name a model', () => {
     expect(readRepoReference('https://huggingface.co/a/b', 'dataset')).toEqual({ kind: 'not-an-id' });
   });
   it.each(['/', 'a/', 'a b', 'todo', '<', '[', 'x/', '\\', 'hf.co//'])(
-    'takes time in proportion to its length for long strings of %j',
+    'answers at once for long strings of %j',
     (piece) => {
-      // Work that grows with the square of these lengths takes minutes; a busy machine, at worst, a second.
-      const started = performance.now();
-      for (const tail of ['', ' ', '>', ':']) readRepoReference(`hf.co/${piece.repeat(100_000)}${tail}`);
-      for (const tail of ['', ' ', '>', ':']) readRepoReference(piece.repeat(100_000) + tail);
-      expect(performance.now() - started).toBeLessThan(10_000);
+      const once = (): number => {
+        const started = performance.now();
+        for (const tail of ['', ' ', '>', ':']) readRepoReference(`hf.co/${piece.repeat(100_000)}${tail}`);
+        for (const tail of ['', ' ', '>', ':']) readRepoReference(piece.repeat(100_000) + tail);
+        return performance.now() - started;
+      };
+      // The best of three: another process may take the machine for a moment.
+      expect(Math.min(once(), once(), once())).toBeLessThan(500);
     },
   );
 });
