@@ -83,12 +83,20 @@ export class Graph {
   }
 }
 
+/** The options with their defaults, as a load and a reader take them. */
+export function locationOf({ dataDir = './data', uri, user = 'neo4j', password = '', database }: GraphOptions) {
+  return {
+    dataDir,
+    ...(uri === undefined ? {} : { uri }),
+    neo4j: { user, password, ...(database === undefined ? {} : { database }) },
+  };
+}
+
 /**
  * Opens a graph for reading.
  * @throws StemmaError STEMMA_STORE when there is none yet, STEMMA_STORE_UNREACHABLE, STEMMA_AUTH, STEMMA_GRAPH_DAMAGED
  */
 export async function openGraph(options: GraphOptions = {}): Promise<Graph> {
-  const { dataDir = './data', uri, user = 'neo4j', password = '', database } = options;
-  const location = { dataDir, neo4j: { user, password, ...(database === undefined ? {} : { database }) } };
-  return new Graph(await openStore(uri === undefined ? location : { ...location, uri }), dataDir);
+  const location = locationOf(options);
+  return new Graph(await openStore(location), location.dataDir);
 }

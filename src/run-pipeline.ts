@@ -5,7 +5,7 @@ import type { Transport } from './core/http/types.ts';
 import { silentLogger, type Logger } from './core/logger.ts';
 import { packageVersion } from './core/package-files.ts';
 import { silentProgress, type ProgressSink } from './core/progress.ts';
-import type { GraphOptions } from './graph-session.ts';
+import { locationOf, type GraphOptions } from './graph-session.ts';
 import { planRun } from './pipeline/plan.ts';
 import type { RunReport } from './pipeline/report.ts';
 import { run } from './pipeline/run.ts';
@@ -26,16 +26,14 @@ export interface RunOptions extends GraphOptions {
  * @throws StemmaError with what ended it early
  */
 export async function runSource(source: string, options: RunOptions = {}): Promise<RunReport> {
-  const { dataDir = './data', uri, user = 'neo4j', password = '', database, transport } = options;
+  const { dataDir, ...graph } = locationOf(options);
+  const { transport } = options;
   const logger = options.logger ?? silentLogger;
   const result = await run(
     planRun([sourceByName(source)], () => options.settings ?? {}, systemClock),
     {
       dataDir,
-      graph: {
-        ...(uri === undefined ? {} : { uri }),
-        neo4j: { user, password, ...(database === undefined ? {} : { database }) },
-      },
+      graph,
       progress: options.progress ?? silentProgress,
       logger,
       clock: systemClock,
