@@ -2,6 +2,8 @@ import { StemmaError } from '../src/core/errors.ts';
 import { huggingface } from './huggingface/index.ts';
 import type { SourceDefinition } from './source.ts';
 
+export { mapperBug, mapRecord, type MappedRecord } from './map-record.ts';
+
 /** Every source, one line each. */
 export const sources: readonly SourceDefinition[] = Object.freeze([huggingface]);
 

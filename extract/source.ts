@@ -24,6 +24,8 @@ export interface ResourceDefinition {
   readonly doc: string;
   /** Labels of the entities its records give. */
   readonly emits: readonly string[];
+  /** What a record is: a JSON value (default), an XML document, a text or bytes. Answers of another kind are issues. */
+  readonly media?: 'json' | 'xml' | 'text' | 'bytes';
 }
 
 export interface ExtractContext {
@@ -39,7 +41,7 @@ export interface ExtractContext {
 /** A raw record on its way to the mapper. */
 export interface MapInput {
   readonly resource: string;
-  /** Parsed JSON of the element, or the bytes as text for other media. */
+  /** Parsed JSON of the element; a string for XML and text; the bytes themselves for bytes. */
   readonly value: unknown;
   /** The element's bytes, for what JSON.parse cannot keep (integers past 2^53). */
   readonly bytes: Buffer;

@@ -1,5 +1,5 @@
-import { messageOf } from '../core/errors.ts';
 import type { RawElement } from '../core/run/types.ts';
+import { mapperBug, mapRecord, type MappedRecord } from '../../extract/index.ts';
 import type { SourceDefinition } from '../../extract/source.ts';
 import { contentHashOf } from '../../ontology/content-hash.ts';
 import type { IssueLine, MappedEntity, MappingIssue, Origin } from '../../ontology/entity.ts';
@@ -88,16 +88,6 @@ interface MappedElement {
   readonly failed: boolean;
 }
 
-function unusable(code: string, message: string): MappedElement {
-  return {
-    lines: [],
-    labels: [],
-    issues: [{ severity: 'warning', code, message, pointer: '' }],
-    key: undefined,
-    failed: true,
-  };
-}
-
 /** An `EntityLine`. Put together as text: copying each entity first costs more than writing it. */
 function toLine(entity: MappedEntity, origin: string): string {
   return `${JSON.stringify(entity).slice(0, -1)},"origin":${origin},"contentHash":"${contentHashOf(entity)}"}`;
@@ -105,26 +95,21 @@ function toLine(entity: MappedEntity, origin: string): string {
 
 /** One record's failure is an issue of that record and touches no other: nothing is written before all of it can be. */
 function mapElement(source: SourceDefinition, element: RawElement, origin: Origin): MappedElement {
-  const bytes = Buffer.from(element.bytes.buffer, element.bytes.byteOffset, element.bytes.byteLength);
-  let value: unknown = bytes.toString('utf8');
-  if (element.file.endsWith('.json')) {
-    try {
-      value = JSON.parse(value as string);
-    } catch (error) {
-      return unusable('malformed-json', `the record is not JSON: ${messageOf(error)}`);
-    }
-  }
+  const mapped = mapRecord(source, element);
   try {
-    const place = JSON.stringify(origin);
-    const { entities, issues } = source.map({ resource: element.resource, value, bytes, line: element.line });
-    return {
-      lines: entities.map((entity) => toLine(entity, place)),
-      labels: entities.map((entity) => entity['@type']),
-      issues,
-      key: entities[0]?.id,
-      failed: false,
-    };
+    return asLines(mapped, origin);
   } catch (error) {
-    return unusable('mapper-bug', `the mapper failed on this record: ${messageOf(error)}`);
+    return asLines(mapperBug(error), origin);
   }
+}
+
+function asLines({ entities, issues, failed }: MappedRecord, origin: Origin): MappedElement {
+  const place = JSON.stringify(origin);
+  return {
+    lines: entities.map((entity) => toLine(entity, place)),
+    labels: entities.map((entity) => entity['@type']),
+    issues,
+    key: entities[0]?.id,
+    failed,
+  };
 }

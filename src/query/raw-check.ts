@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { sourceByName } from '../../extract/index.ts';
+import { mapRecord, sourceByName } from '../../extract/index.ts';
 import type { MapResult } from '../../extract/source.ts';
 import type { Evidence } from '../../ontology/entity.ts';
 import { messageOf } from '../core/errors.ts';
-import { elementAt } from '../core/json-locate.ts';
+import { isBytesPointer, rangeAt } from '../core/locate.ts';
 import { readLedger } from '../core/run/ledger.ts';
 import { readBody, readDataRange } from '../core/run/run-reader.ts';
 import type { LedgerLine } from '../core/run/types.ts';
@@ -52,8 +52,7 @@ export class RawChecker {
       const problem = (await this.#bodyProblem(place, line)) ?? outsideProblem(place, line);
       if (line === undefined || problem !== undefined)
         return { bytes, mapped: undefined, problem: problem ?? 'not in the ledger' };
-      const value: unknown = JSON.parse(bytes.toString('utf8'));
-      return { bytes, mapped: sourceByName(place.source).map({ resource: line.resource, value, bytes, line }) };
+      return { bytes, mapped: mapRecord(sourceByName(place.source), { resource: line.resource, bytes, line }) };
     } catch (error) {
       return { bytes, mapped: undefined, problem: messageOf(error) };
     }
@@ -102,11 +101,15 @@ function outsideProblem(place: ElementPlace, line: LedgerLine | undefined): stri
   return isInside ? undefined : `the element does not stand in ${place.record}`;
 }
 
-/** What stands at a pointer of an element; numbers that JavaScript cannot hold as text; undefined when nothing does. */
+/**
+ * What stands at a pointer of an element; numbers that JavaScript cannot hold, and everything outside JSON, as text;
+ * undefined when nothing does.
+ */
 export function valueInElement(bytes: Buffer, pointer: string): JsonValue | undefined {
-  const range = elementAt(bytes, pointer);
+  const range = rangeAt(bytes, pointer);
   if (range === undefined) return undefined;
   const text = bytes.toString('utf8', range.offset, range.offset + range.length);
+  if (isBytesPointer(pointer)) return text;
   const value: JsonValue = JSON.parse(text);
   return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) ? text : value;
 }

@@ -36,9 +36,10 @@ class RawFiles {
   }
 }
 
-/** Whether records stand in the response: elements of JSON, or one XML document. */
+/** Whether records stand in the response: elements of JSON, or one whole document of any other kind. */
 function hasElements(line: LedgerLine): boolean {
-  return line.records > 0 || (line.file.endsWith('.xml') && line.length > 0);
+  if (line.file.endsWith('.json')) return line.records > 0;
+  return line.status >= 200 && line.status <= 299 && line.length > 0;
 }
 
 function rangesOf(line: LedgerLine, slice: Buffer): readonly ByteRange[] {
@@ -52,8 +53,8 @@ function rangesOf(line: LedgerLine, slice: Buffer): readonly ByteRange[] {
 }
 
 /**
- * The records of a run as they stand in the raw files, one response's at a time, in the order of the ledger: JSON elements and
- * XML documents of 2xx answers, not the bodies in `.bin` files. Memory is bounded by the largest response. An unfinished run
+ * The records of a run as they stand in the raw files, one response's at a time, in the order of the ledger: JSON elements,
+ * XML documents and other bodies of 2xx answers. Memory is bounded by the largest response. An unfinished run
  * gives its readable prefix. Throws STEMMA_RUN when what is stored is damaged, STEMMA_CANCELLED on abort.
  */
 export async function* readElementBatches(

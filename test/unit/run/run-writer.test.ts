@@ -48,6 +48,7 @@ describe('a run folder', () => {
         '{"id":"d","n":12345678901234567890,"n":1}',
         '<feed><entry/></feed>',
         '1',
+        '# Card',
       ]);
       for (const { file, offset, length, bytes } of elements)
         expect(await readDataRange(dataDir, file, offset, length)).toEqual(bytes);

@@ -120,7 +120,7 @@ describe('verify', () => {
       for (const [i, line] of (await collect(readLedger(dataDir, source, run))).entries()) {
         expect(await readBody(dataDir, source, run, line)).toEqual(Buffer.from(mixedAnswers[i]?.body ?? ''));
       }
-      const last = plain.at(-1);
+      const last = plain.findLast((element) => element.file.endsWith('.json'));
       expect(await readDataRange(dataDir, `raw/${source}/${run}/hf_models.json`, last?.offset ?? 0, 1)).toEqual(
         Buffer.from('1'),
       );
