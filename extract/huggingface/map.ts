@@ -1,67 +1,18 @@
-import { mintModel } from '../../ontology/iri.ts';
-import type { MappedEntity } from '../../ontology/entity.ts';
 import type { MapInput, MapResult } from '../source.ts';
-import { EntityBuilder } from './entity-builder.ts';
-import { IssueList } from './issue-list.ts';
-import { mapAccess, mapCategory, mapCounters, mapDates, mapSize } from './map-facts.ts';
-import { mapIdentity } from './map-identity.ts';
-import { mapLanguage } from './map-language.ts';
-import { mapLicense } from './map-license.ts';
-import { mapLineage } from './map-lineage.ts';
-import { mapDatasets, mapPapers } from './map-references.ts';
-import { checkUnread } from './map-unread.ts';
-import { mapKeywords, mapLibrary, mapTask } from './map-topics.ts';
-import { ModelRecord, isObject } from './model-record.ts';
-import { askedModelId } from './model-url.ts';
-import { isServedRepoId } from './repo-reference.ts';
+import { mapModelRecord } from './map-model.ts';
+import { modelsResource } from './resources.ts';
+
+/** The table of contents: which mapper reads the records of which resource. */
+const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([[modelsResource, mapModelRecord]]);
+
+const nothing: MapResult = { entities: [], issues: [] };
 
 /**
- * A model record of the Hub as entities with a witness for each value. Pure, synchronous and total: any JSON whatever gives
- * entities or issues, never an exception, and nothing is dropped in silence but what the README of this folder lists.
+ * A record of the Hub as entities with a witness for each value. Pure, synchronous and total: any record gives entities or
+ * issues, never an exception. An error answer is no record: the extractor has noted what it means.
  */
 export function map(input: MapInput): MapResult {
-  const issues = new IssueList();
-  const { value, bytes, line } = input;
-  // An error answer is no record; the extractor has noted what it means.
-  if (line.status !== 200) return { entities: [], issues: [] };
-  if (!isObject(value)) {
-    issues.wrongShape('a model record', '', value);
-    return { entities: [], issues: issues.all() };
-  }
-  const id = value['id'];
-  if (typeof id !== 'string' || !isServedRepoId(id)) {
-    issues.warn('no-id', 'a record without a usable id describes nothing', id === undefined ? '' : '/id', id);
-    return { entities: [], issues: issues.all() };
-  }
-  const record = new ModelRecord(id, value, bytes, new EntityBuilder('MLModel', mintModel(id)), issues);
-  const others = mapModel(record);
-  return { entities: [record.entity.build(), ...others, ...mapRedirect(id, line.url)], issues: issues.all() };
-}
-
-function mapModel(record: ModelRecord): readonly MappedEntity[] {
-  mapIdentity(record);
-  mapDates(record);
-  mapAccess(record);
-  mapLineage(record);
-  const licenses = mapLicense(record);
-  mapLanguage(record);
-  mapTask(record);
-  mapLibrary(record);
-  mapKeywords(record);
-  mapDatasets(record);
-  mapPapers(record);
-  mapSize(record);
-  mapCategory(record);
-  mapCounters(record);
-  checkUnread(record);
-  return licenses;
-}
-
-/** A detail asked by one id and answered with another: the old name leads to the new one. */
-function mapRedirect(id: string, url: string): readonly MappedEntity[] {
-  const asked = askedModelId(url);
-  if (asked === undefined || asked === id || !isServedRepoId(asked)) return [];
-  const old = new EntityBuilder('MLModel', mintModel(asked));
-  old.add('redirectsTo', mintModel(id), { method: 'link-resolution', pointer: '/id', literal: asked });
-  return [old.build()];
+  const { status } = input.line;
+  if (status < 200 || status > 299) return nothing;
+  return mappers.get(input.resource)?.(input) ?? nothing;
 }
