@@ -1,5 +1,6 @@
 import type { Method } from '../../ontology/evidence.ts';
-import { type Found, isObject, type ModelRecord } from './model-record.ts';
+import { type Found, isObject } from './found.ts';
+import type { ModelRecord } from './model-record.ts';
 import { isHeldRepoId, readRepoReference } from './repo-reference.ts';
 import { type BaseKind, isBaseKind } from './tag-grammar.ts';
 
@@ -81,7 +82,7 @@ export function apiClaims(record: ModelRecord, refuse: Refuse): readonly Lineage
 }
 
 /**
- * `cardData.base_model`, with `base_model_relation` where the author states one. Each base once, however often listed.
+ * The card's `base_model`, with `base_model_relation` where the author states one. Each base once, however often listed.
  * What the Hub has resolved under the very same name needs no further look.
  */
 export function cardClaims(
@@ -89,7 +90,7 @@ export function cardClaims(
   refuse: Refuse,
   resolved: ReadonlySet<string>,
 ): readonly LineageClaim[] {
-  const kind = readKind(record, record.card['base_model_relation'], '/cardData/base_model_relation');
+  const kind = readKind(record, record.card.values['base_model_relation'], record.card.pointer('base_model_relation'));
   const claims = new Map<string, LineageClaim>();
   for (const { value, pointer } of cardBases(record, refuse)) {
     const reference = resolved.has(value) ? ({ kind: 'id', id: value } as const) : readRepoReference(value);
@@ -107,11 +108,10 @@ export function cardClaims(
 
 /** A null among others is a base not filled in; a null alone says nothing. */
 function cardBases(record: ModelRecord, refuse: Refuse): readonly Found<string>[] {
-  const stated = record.card['base_model'];
-  if (!Array.isArray(stated)) return record.cardTexts('base_model');
-  const pointer = '/cardData/base_model';
+  const stated = record.card.values['base_model'];
+  if (!Array.isArray(stated)) return record.card.texts('base_model');
   return stated.flatMap((one: unknown, i) => {
-    const place = `${pointer}/${i}`;
+    const place = record.card.pointer('base_model', i);
     if (one === null) refuse('placeholder', place, null);
     const value = one === null ? undefined : record.textOf(one, place);
     return value === undefined ? [] : [{ value, pointer: place }];

@@ -1,6 +1,8 @@
 import { mintLanguage } from '../../ontology/iri.ts';
+import type { CardField } from './card-fields.ts';
 import { type LanguageFound, languageOf } from '../../ontology/vocab/languages.ts';
-import type { Found, ModelRecord } from './model-record.ts';
+import { cardWitness, type Found } from './found.ts';
+import type { ModelRecord } from './model-record.ts';
 
 /**
  * Languages the model works in: the card's word first. Bare tags are trusted only when they are one of the two-letter codes or
@@ -29,30 +31,37 @@ function isTwoLetterCode(language: LanguageFound): boolean {
   return language.from === 'iso639-1' && language.changed === undefined;
 }
 
-function sayStated(record: ModelRecord, { value, pointer }: Found<string>): void {
+function sayStated(record: ModelRecord, found: Found<string>): void {
+  const { value, pointer } = found;
   const language = languageOf(value.trim());
   if (language === undefined) {
     record.issues.inform('unknown-language', 'no language has this code', pointer, value);
     return;
   }
   const literal = language.tag === value ? undefined : value;
-  record.say('inLanguage', mintLanguage(language.tag), { method: 'yaml-frontmatter', pointer, literal });
+  record.say('inLanguage', mintLanguage(language.tag), { ...cardWitness(found), literal });
 }
 
 /** Readers of YAML 1.1 take the code `no` for false: the Hub's tag `no` then still says it. */
 function cardLanguages(record: ModelRecord): readonly Found<string>[] {
-  const stated = record.card['language'];
-  const pointer = '/cardData/language';
-  if (stated === undefined || stated === null) return [];
-  if (!Array.isArray(stated)) return oneLanguage(record, stated, pointer);
-  return stated.flatMap((one: unknown, i) => oneLanguage(record, one, `${pointer}/${i}`));
+  const field = record.card.field('language');
+  if (field === undefined) return [];
+  const { key, value: stated } = field;
+  if (!Array.isArray(stated)) return oneLanguage(record, field, stated, record.card.pointer(key));
+  return stated.flatMap((one: unknown, i) => oneLanguage(record, field, one, record.card.pointer(key, i)));
 }
 
-function oneLanguage(record: ModelRecord, stated: unknown, pointer: string): readonly Found<string>[] {
+function oneLanguage(
+  record: ModelRecord,
+  { confidence }: CardField,
+  stated: unknown,
+  pointer: string,
+): readonly Found<string>[] {
   if (typeof stated === 'boolean') {
     record.issues.warn('boolean-language', 'a language code was read as a boolean', pointer, stated);
     return [];
   }
   const value = record.textOf(stated, pointer);
-  return value === undefined ? [] : [{ value, pointer }];
+  if (value === undefined) return [];
+  return [confidence === undefined ? { value, pointer } : { value, pointer, confidence }];
 }

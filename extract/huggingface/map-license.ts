@@ -3,8 +3,9 @@ import { confidenceOf } from '../../ontology/evidence.ts';
 import { identify, mintHubLicense, mintModelLicense, mintSpdx } from '../../ontology/iri.ts';
 import { licenseOfText } from '../../ontology/vocab/licenses.ts';
 import { EntityBuilder, type Witness } from './entity-builder.ts';
+import { cardWitness, type Found } from './found.ts';
 import { hubFileUrl } from './hub-urls.ts';
-import type { Found, ModelRecord } from './model-record.ts';
+import type { ModelRecord } from './model-record.ts';
 
 /**
  * The licence as stated: by the Hub's tag and by the card. A word that names no licence stays a word. `other` with a name or
@@ -16,8 +17,8 @@ export function mapLicense(record: ModelRecord): readonly MappedEntity[] {
   for (const { index, text } of record.tags.licenses) {
     other = sayLicense(record, text, { method: 'hub-tag', pointer: `/tags/${index}` }, own) || other;
   }
-  for (const { value, pointer } of record.cardTexts('license')) {
-    other = sayLicense(record, value, { method: 'yaml-frontmatter', pointer }, own) || other;
+  for (const found of record.card.texts('license')) {
+    other = sayLicense(record, found.value, cardWitness(found), own) || other;
   }
   if (own === undefined) return [];
   if (other) return [own.license.build()];
@@ -72,8 +73,8 @@ function sayNode(record: ModelRecord, iri: string, key: string, stated: string, 
 
 /** `license_name` and `license_link` of the card. */
 function ownLicense(record: ModelRecord): OwnLicense | undefined {
-  const name = record.text('license_name', 'cardData');
-  const link = record.text('license_link', 'cardData');
+  const name = record.card.text('license_name');
+  const link = record.card.text('license_link');
   const stated = [name, link].filter((found) => found !== undefined);
   const [first] = stated;
   if (first === undefined) return undefined;

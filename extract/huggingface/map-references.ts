@@ -1,5 +1,6 @@
 import { mintArxivPaper, mintDataset, mintDoi } from '../../ontology/iri.ts';
 import type { Witness } from './entity-builder.ts';
+import { cardWitness } from './found.ts';
 import type { ModelRecord } from './model-record.ts';
 import { readRepoReference } from './repo-reference.ts';
 
@@ -17,7 +18,7 @@ export function mapDatasets(record: ModelRecord): void {
     }
   };
   for (const { index, text } of record.tags.datasets) say(text, { method: 'hub-tag', pointer: `/tags/${index}` });
-  for (const { value, pointer } of record.cardTexts('datasets')) say(value, { method: 'yaml-frontmatter', pointer });
+  for (const found of record.card.texts('datasets')) say(found.value, cardWitness(found));
 }
 
 const arxivId = /^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?$/;

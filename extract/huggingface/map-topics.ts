@@ -1,11 +1,13 @@
 import { mintTerm } from '../../ontology/iri.ts';
 import { hubLibraryScheme, hubTaskOf, hubTaskScheme, isHubTask } from '../../ontology/vocab/hub-terms.ts';
-import type { Found, ModelRecord } from './model-record.ts';
+import type { Witness } from './entity-builder.ts';
+import { cardWitness, type Found } from './found.ts';
+import type { ModelRecord } from './model-record.ts';
 
 /** Task, from the Hub's `pipeline_tag`, the card's, and tags that are tasks of the Hub. */
 export function mapTask(record: ModelRecord): void {
   const main = record.text('pipeline_tag');
-  const stated = record.text('pipeline_tag', 'cardData');
+  const stated = record.card.text('pipeline_tag');
   if (main !== undefined) sayMainTask(record, main);
   if (stated !== undefined) sayStatedTask(record, stated, main?.value);
   for (const { index, text } of record.tags.plain) {
@@ -29,9 +31,10 @@ function sayMainTask(record: ModelRecord, { value, pointer }: Found<string>): vo
   if (!isHubTask(value)) record.issues.inform('unknown-task', 'not one of the tasks of the Hub', pointer, value);
 }
 
-function sayStatedTask(record: ModelRecord, { value, pointer }: Found<string>, main: string | undefined): void {
+function sayStatedTask(record: ModelRecord, found: Found<string>, main: string | undefined): void {
+  const { value, pointer } = found;
   if (isHubTask(value) || (value === main && code.test(value))) {
-    record.say('mlTask', mintTerm(hubTaskScheme, value), { method: 'yaml-frontmatter', pointer });
+    record.say('mlTask', mintTerm(hubTaskScheme, value), cardWitness(found));
   } else if (value !== main) {
     record.issues.inform('unknown-task', 'not one of the tasks of the Hub', pointer, value);
   }
@@ -42,25 +45,21 @@ export function mapLibrary(record: ModelRecord): void {
   const main = record.text('library_name');
   if (main !== undefined) {
     record.spent.add(main.value);
-    sayLibrary(record, main, 'hub-api');
+    sayLibrary(record, main.value, { method: 'hub-api', pointer: main.pointer });
   }
-  for (const stated of record.cardTexts('library_name')) {
+  for (const stated of record.card.texts('library_name')) {
     if (main !== undefined && stated.value !== main.value) {
       record.issues.inform('second-value', 'the Hub names another library', stated.pointer, stated.value);
     } else if (stated.value !== '') {
       record.spent.add(stated.value);
-      sayLibrary(record, stated, 'yaml-frontmatter');
+      sayLibrary(record, stated.value, cardWitness(stated));
     }
   }
 }
 
-function sayLibrary(
-  record: ModelRecord,
-  { value, pointer }: Found<string>,
-  method: 'hub-api' | 'yaml-frontmatter',
-): void {
-  if (libraryName.test(value)) record.say('library', mintTerm(hubLibraryScheme, value), { method, pointer });
-  else record.issues.wrongShape('the name of a library', pointer, value);
+function sayLibrary(record: ModelRecord, value: string, witness: Witness): void {
+  if (libraryName.test(value)) record.say('library', mintTerm(hubLibraryScheme, value), witness);
+  else record.issues.wrongShape('the name of a library', witness.pointer, value);
 }
 
 const libraryName = /^[A-Za-z0-9](?:[\w.+ -]{0,94}[\w.+-])?$/;
@@ -73,10 +72,11 @@ export function mapKeywords(record: ModelRecord): void {
     tags.add(text);
     if (!record.spent.has(text)) record.say('keywords', text, { method: 'hub-tag', pointer: `/tags/${index}` });
   }
-  for (const { value, pointer } of record.cardTexts('tags')) {
+  for (const found of record.card.texts('tags')) {
+    const { value } = found;
     if (value === '' || tags.has(value) || record.spent.has(value) || isStatement(value)) continue;
     tags.add(value);
-    record.say('keywords', value, { method: 'yaml-frontmatter', pointer });
+    record.say('keywords', value, cardWitness(found));
   }
 }
 

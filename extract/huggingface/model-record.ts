@@ -1,26 +1,19 @@
-import { elementAt } from '../../src/core/json-locate.ts';
 import { encodePointer } from '../../src/core/json-pointer.ts';
+import { rangeAt } from '../../src/core/locate.ts';
+import { cardDataFields, type CardFields } from './card-fields.ts';
 import { EntityBuilder, type Value, type Witness } from './entity-builder.ts';
+import { type Found, isObject, type JsonObject, textOf } from './found.ts';
 import { IssueList } from './issue-list.ts';
 import { type HubTags, parseTags } from './tag-grammar.ts';
-import { isWellFormed, toWellFormed } from './well-formed.ts';
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-export interface Found<T> {
-  readonly value: T;
-  readonly pointer: string;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { type Found, isObject, type JsonObject } from './found.ts';
 
 /** A model record while it is mapped: total reading of its parts, its entity, its issues. */
 export class ModelRecord {
   readonly id: string;
   readonly root: JsonObject;
-  /** `cardData`; empty when there is none or it is no object. */
-  readonly card: JsonObject;
+  /** The author's front matter; empty when there is none or it is no object. */
+  readonly card: CardFields;
   readonly tags: HubTags;
   readonly entity: EntityBuilder;
   readonly issues: IssueList;
@@ -28,13 +21,21 @@ export class ModelRecord {
   readonly spent = new Set<string>();
   readonly #bytes: Buffer;
 
-  constructor(id: string, root: JsonObject, bytes: Buffer, entity: EntityBuilder, issues: IssueList) {
+  /** `card`: when it is not the record's `cardData`. */
+  constructor(
+    id: string,
+    root: JsonObject,
+    bytes: Buffer,
+    entity: EntityBuilder,
+    issues: IssueList,
+    card?: CardFields,
+  ) {
     this.id = id;
     this.root = root;
     this.entity = entity;
     this.issues = issues;
     this.#bytes = bytes;
-    this.card = this.object('cardData') ?? {};
+    this.card = card ?? cardDataFields(this.object('cardData'), issues);
     this.tags = parseTags(this.#readTags());
   }
 
@@ -59,7 +60,7 @@ export class ModelRecord {
   }
 
   /** A member of the record, or of `within`, that must be a text; absent, null and empty are nothing. */
-  text(key: string, within?: 'cardData' | 'config'): Found<string> | undefined {
+  text(key: string, within?: 'config'): Found<string> | undefined {
     const pointer = within === undefined ? `/${key}` : `/${within}/${key}`;
     const value = (within === undefined ? this.root : this.#part(within))[key];
     if (value === undefined || value === null || value === '') return undefined;
@@ -67,13 +68,7 @@ export class ModelRecord {
     return text === undefined ? undefined : { value: text, pointer };
   }
 
-  /** Texts of a card field that may be one string or a list. Null and absent are nothing; every other thing is an issue. */
-  cardTexts(key: string): readonly Found<string>[] {
-    const value = this.card[key];
-    if (value === undefined || value === null) return [];
-    return this.texts(value, `/cardData/${key}`);
-  }
-
+  /** One string or a list of them; every other thing is an issue. */
   texts(value: unknown, pointer: string): readonly Found<string>[] {
     if (!Array.isArray(value)) {
       const text = this.textOf(value, pointer);
@@ -89,23 +84,16 @@ export class ModelRecord {
 
   /** The value as well-formed text; an issue when it is none. */
   textOf(value: unknown, pointer: string): string | undefined {
-    if (typeof value !== 'string') {
-      this.issues.wrongShape('a string', pointer, value);
-      return undefined;
-    }
-    if (isWellFormed(value)) return value;
-    this.issues.warn('ill-formed-text', 'lone surrogates are replaced by U+FFFD', pointer, value);
-    return toWellFormed(value);
+    return textOf(value, pointer, this.issues);
   }
 
-  /** The JSON text at a pointer, as received. */
+  /** The text at a pointer, as received. */
   source(pointer: string): string | undefined {
-    const range = elementAt(this.#bytes, pointer);
+    const range = rangeAt(this.#bytes, pointer);
     return range === undefined ? undefined : this.#bytes.toString('utf8', range.offset, range.offset + range.length);
   }
 
-  #part(within: 'cardData' | 'config'): JsonObject {
-    if (within === 'cardData') return this.card;
+  #part(within: 'config'): JsonObject {
     const value = this.root[within];
     return isObject(value) ? value : {};
   }
