@@ -15,6 +15,8 @@ export interface SettingDefinition {
   readonly kind: 'string' | 'integer' | 'boolean' | 'path' | 'url' | 'list' | 'date';
   readonly default?: string | number | boolean;
   readonly secret?: boolean;
+  /** Of a `path`: a text file whose content belongs to the run. It is copied at the start, and a resumed run reads the copy. */
+  readonly isInput?: boolean;
   readonly doc: string;
 }
 
@@ -36,6 +38,8 @@ export interface ExtractContext {
   readonly progress: ProgressSink;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** The user wants everything asked for anew: answers of earlier runs are not to be used. */
+  readonly fresh?: boolean;
 }
 
 /** A raw record on its way to the mapper. */

@@ -49,6 +49,13 @@ export function withoutFields(url: string, refused: ReadonlySet<string>): string
   return kept.length === 0 ? address : `${address}?${kept.join('&')}`;
 }
 
+/** The same URL asking for these fields instead of those it names. */
+export function withFields(url: string, fields: readonly string[]): string {
+  const bare = withoutFields(url, new Set(fieldsOf(url)));
+  const query = fields.map((field) => `expand=${encodeURIComponent(field)}`).join('&');
+  return `${bare}${bare.includes('?') ? '&' : '?'}${query}`;
+}
+
 /**
  * The fields of `url` that this 400 refuses: those absent from its `expected one of "a"|"b"…`, else those it names.
  * Empty when the answer is about something else.

@@ -4,7 +4,7 @@ import { StemmaError } from '../../src/core/errors.ts';
 import type { Logger } from '../../src/core/logger.ts';
 import type { RawRunWriter } from '../../src/core/run/types.ts';
 import type { Answer, HubClient } from './client.ts';
-import { refusedFields, wantedFields, withoutFields } from './expand.ts';
+import { refusedFields, wantedFields, withFields, withoutFields } from './expand.ts';
 import { modelsUrl } from './model-url.ts';
 import { nextPageUrl, withLimit } from './next-link.ts';
 import { errorTextOf, parsePage, type HubModel } from './responses.ts';
@@ -15,6 +15,8 @@ import type { Tally } from './tally.ts';
 /** What both ways of extraction need. */
 export interface HubTask {
   readonly client: HubClient;
+  /** Keeps its answers as rows that were only counted. */
+  readonly idClient: HubClient;
   readonly writer: Pick<RawRunWriter, 'miss'>;
   readonly tally: Tally;
   readonly settings: HubSettings;
@@ -62,51 +64,102 @@ async function readPage({ client, tally, logger, signal }: HubTask, first: strin
   }
 }
 
-/** Whether the list, newest change first, has gone past the moment on this page. */
-function isPast(rows: readonly HubModel[], since: number, url: string): boolean {
-  const dates = rows.map((row) => momentOf(row.lastModified ?? '')).filter((moment) => moment !== undefined);
-  const last = dates.at(-1);
-  if (last !== undefined) return last < since;
-  if (rows.length === 0) return false;
-  throw new StemmaError('STEMMA_RESPONSE_SHAPE', 'the model list has no lastModified, so --since cannot be honoured', {
-    hint: 'use --limit or --all',
-    context: { url },
-  });
+/** Moments of the date the list is sorted by, of the rows that have one. */
+function momentsOf(rows: readonly HubModel[], sort: ListSelection['sort'], url: string): readonly number[] {
+  const moments = rows.map((row) => momentOf(row[sort] ?? '')).filter((moment) => moment !== undefined);
+  if (moments.length > 0 || rows.length === 0) return moments;
+  throw new StemmaError(
+    'STEMMA_RESPONSE_SHAPE',
+    `the model list has no ${sort}, so --since and --until cannot be honoured`,
+    { hint: 'use --limit or --all', context: { url } },
+  );
 }
 
-/** Follows the list, newest first, to the end of what is selected. Returns which of the `wanted` ids it held. */
+/** The way along the list: pages that were visited, and empty ones in a row. */
+class Walk {
+  readonly #task: HubTask;
+  readonly #visited = new Set<string>();
+  #empty = 0;
+
+  constructor(task: HubTask) {
+    this.#task = task;
+  }
+
+  /** The page after this one, undefined at the end. */
+  next({ answer, rows }: Page, asked: string): string | undefined {
+    this.#visited.add(asked);
+    this.#empty = rows.length === 0 ? this.#empty + 1 : 0;
+    const url = nextPageUrl(answer.headers['link'], answer.url, this.#task.settings.endpoint);
+    if (url !== undefined && this.#empty === mostEmptyPages) {
+      this.#task.logger.warn({ url }, 'the model list gives one empty page after another; taken as its end');
+      return undefined;
+    }
+    if (url !== undefined && this.#visited.has(url)) {
+      throw new StemmaError('STEMMA_RESPONSE_SHAPE', 'the model list leads back to a page that was read already', {
+        context: { url },
+      });
+    }
+    return url;
+  }
+}
+
+interface Start {
+  readonly url: string;
+  /** Rows at the beginning of the page that are later than wanted. */
+  readonly later: number;
+}
+
+/**
+ * The page on which the list, latest first, comes to `until`; undefined when it never does. The pages before it are asked for
+ * with nothing but the date and kept as such, so that a resumed run takes the same way.
+ */
+async function findStart(task: HubTask, { sort, until }: ListSelection): Promise<Start | undefined> {
+  const { endpoint, pageSize } = task.settings;
+  let url: string | undefined = modelsUrl(endpoint, { sort, limit: pageSize, fields: [sort] });
+  if (until === undefined) return { url: withFields(url, wantedFields), later: 0 };
+  const walk = new Walk(task);
+  while (url !== undefined) {
+    throwIfAborted(task.signal);
+    const answer = await task.idClient.ask(url, task.signal);
+    if (answer.status !== 200) throw listError(answer);
+    const rows = parsePage(answer.body, url);
+    await answer.keep();
+    const moments = momentsOf(rows, sort, url);
+    const last = moments.at(-1);
+    if (last !== undefined && last <= until) {
+      return { url: withFields(url, wantedFields), later: moments.filter((moment) => moment > until).length };
+    }
+    url = walk.next({ answer, rows }, url);
+  }
+  return undefined;
+}
+
+/** Follows the list, latest first, to the end of what is selected. Returns which of the `wanted` ids it held. */
 export async function extractList(
   task: HubTask,
   selection: ListSelection,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
   const { sort, most, since } = selection;
-  const { endpoint, pageSize } = task.settings;
-  const limitOf = (rest: number | undefined): number => Math.min(pageSize, rest ?? pageSize);
+  const { pageSize } = task.settings;
   const found = new Set<string>();
-  const visited = new Set<string>();
-  let rest = most;
-  let empty = 0;
-  let url: string | undefined = modelsUrl(endpoint, { sort, limit: limitOf(rest), fields: wantedFields });
+  const start = await findStart(task, selection);
+  // Rows later than wanted come on top of those wanted.
+  let rest = most === undefined ? undefined : most + (start?.later ?? 0);
+  const sized = (url: string): string => (rest === undefined ? url : withLimit(url, Math.min(pageSize, rest)));
+  const walk = new Walk(task);
+  let url = start === undefined ? undefined : sized(start.url);
   while (url !== undefined) {
     throwIfAborted(task.signal);
-    visited.add(url);
-    const { answer, rows } = await readPage(task, url);
+    const page = await readPage(task, url);
+    const { answer, rows } = page;
     for (const { id } of rows) if (id !== undefined && wanted.has(id)) found.add(id);
-    empty = rows.length === 0 ? empty + 1 : 0;
     if (rest !== undefined) rest -= rows.length;
-    if ((rest !== undefined && rest <= 0) || (since !== undefined && isPast(rows, since, answer.url))) break;
-    const next = nextPageUrl(answer.headers['link'], answer.url, endpoint);
-    url = next === undefined || rest === undefined ? next : withLimit(next, limitOf(rest));
-    if (url !== undefined && empty === mostEmptyPages) {
-      task.logger.warn({ url }, 'the model list gives one empty page after another; taken as its end');
-      break;
-    }
-    if (url !== undefined && visited.has(url)) {
-      throw new StemmaError('STEMMA_RESPONSE_SHAPE', 'the model list leads back to a page that was read already', {
-        context: { url },
-      });
-    }
+    if (rest !== undefined && rest <= 0) break;
+    const last = since === undefined ? undefined : momentsOf(rows, sort, answer.url).at(-1);
+    if (since !== undefined && last !== undefined && last < since) break;
+    const next = walk.next(page, url);
+    url = next === undefined ? undefined : sized(next);
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { createHubClient } from './client.ts';
 import { extractDetails } from './extract-details.ts';
 import { extractList } from './extract-list.ts';
 import { readIdFile } from './id-file.ts';
-import { modelsResource } from './resources.ts';
+import { modelIdsResource, modelsResource } from './resources.ts';
 import { selectFromList } from './select.ts';
 import { readSettings } from './settings.ts';
 import { createTally } from './tally.ts';
@@ -20,11 +20,12 @@ export async function extract(context: ExtractContext): Promise<void> {
   const file = settings.modelsFile === undefined ? undefined : await readIdFile(settings.modelsFile, settings.endpoint);
   const { http, writer } = context;
   const client = createHubClient({ ...settings, http, writer, resource: modelsResource });
+  const idClient = createHubClient({ ...settings, http, writer, resource: modelIdsResource });
 
   const isCounted = selection === undefined || (selection.most !== undefined && selection.since === undefined);
   const expected = isCounted ? (selection?.most ?? 0) + (file?.models.length ?? 0) : undefined;
   const tally = createTally(context.progress, modelsResource, expected);
-  const task = { client, writer, tally, settings, signal: context.signal, logger: context.logger };
+  const task = { client, idClient, writer, tally, settings, signal: context.signal, logger: context.logger };
 
   const wanted = new Set(file?.models.filter((model) => model.revision === undefined).map((model) => model.id));
   const found = selection === undefined ? new Set<string>() : await extractList(task, selection, wanted);

@@ -7,6 +7,8 @@ export interface ListSelection {
   readonly most: number | undefined;
   /** Milliseconds since 1970: stop behind the page where rows become older. */
   readonly since: number | undefined;
+  /** Milliseconds since 1970: begin with the page where rows are no longer later. */
+  readonly until: number | undefined;
 }
 
 const usualNumberOfModels = 50;
@@ -16,15 +18,15 @@ const usualNumberOfModels = 50;
  * `--all` walks by creation date because that never changes: a row cannot move across the cursor.
  */
 export function selectFromList(
-  settings: Pick<HubSettings, 'numModels' | 'updateRecent' | 'all' | 'since'>,
+  settings: Pick<HubSettings, 'numModels' | 'updateRecent' | 'all' | 'since' | 'until'>,
 ): ListSelection | undefined {
-  const { numModels, updateRecent, all, since } = settings;
+  const { numModels, updateRecent, all, since, until } = settings;
   if (since !== undefined) {
     const most = all ? undefined : numModels;
-    return most === 0 ? undefined : { sort: 'lastModified', most, since };
+    return most === 0 ? undefined : { sort: 'lastModified', most, since, until };
   }
-  if (all) return { sort: 'createdAt', most: undefined, since: undefined };
+  if (all) return { sort: 'createdAt', most: undefined, since: undefined, until };
   const most = numModels ?? usualNumberOfModels;
   if (most === 0) return undefined;
-  return { sort: updateRecent ? 'lastModified' : 'createdAt', most, since: undefined };
+  return { sort: updateRecent ? 'lastModified' : 'createdAt', most, since: undefined, until };
 }

@@ -29,10 +29,18 @@ export const huggingfaceSettings: readonly SettingDefinition[] = [
     doc: 'take the models modified since this date (UTC); the page on which it is passed is kept whole',
   },
   {
+    name: 'until',
+    env: [],
+    flag: 'until',
+    kind: 'date',
+    doc: 'take nothing modified (with --all: created) after this date (UTC), a day meaning its end; the page on which it is passed is kept whole',
+  },
+  {
     name: 'modelsFile',
     env: ['HF_MODELS_FILE_PATH'],
     flag: 'models-file',
     kind: 'path',
+    isInput: true,
     doc: 'file of models to take one by one: an id or URL a line, with @revision if wanted; # starts a comment',
   },
   {
@@ -52,6 +60,7 @@ export const huggingfaceSettings: readonly SettingDefinition[] = [
   {
     name: 'threads',
     env: ['HF_THREADS'],
+    flag: 'threads',
     kind: 'integer',
     default: 4,
     doc: 'models asked for one by one that may be under way at once',
@@ -79,6 +88,8 @@ export interface HubSettings {
   readonly all: boolean;
   /** Milliseconds since 1970. */
   readonly since: number | undefined;
+  /** Milliseconds since 1970, the last one that is wanted. */
+  readonly until: number | undefined;
   readonly modelsFile: string | undefined;
   /** Without a slash at the end. */
   readonly endpoint: string;
@@ -91,17 +102,21 @@ const orNothing = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
 const wholeNumber = (least: number, most: number) => z.number().int().min(least).max(most);
 
+const dayMs = 86_400_000;
+/** A date as a moment; a day without time as its first or its last millisecond. */
+const moment = (end: 'first' | 'last') =>
+  z.string().transform((text, issues) => {
+    const found = Date.parse(text);
+    if (Number.isNaN(found)) issues.addIssue('not a date');
+    return end === 'last' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? found + dayMs - 1 : found;
+  });
+
 const settingsSchema = z.object({
   numModels: orNothing(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   updateRecent: orNothing(z.boolean()),
   all: orNothing(z.boolean()),
-  since: orNothing(
-    z.string().transform((text, issues) => {
-      const moment = Date.parse(text);
-      if (Number.isNaN(moment)) issues.addIssue('not a date');
-      return moment;
-    }),
-  ),
+  since: orNothing(moment('first')),
+  until: orNothing(moment('last')),
   modelsFile: orNothing(z.string()),
   endpoint: orNothing(z.string()),
   token: orNothing(z.string()),
@@ -145,6 +160,7 @@ export function readSettings(given: Readonly<Record<string, unknown>>): HubSetti
     updateRecent: settings.updateRecent ?? true,
     all: settings.all ?? false,
     since: settings.since,
+    until: settings.until,
     modelsFile: settings.modelsFile,
     endpoint: parseEndpoint(settings.endpoint ?? defaultEndpoint),
     token: settings.token,

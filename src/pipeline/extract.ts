@@ -3,6 +3,7 @@ import { openRunForWriting } from '../core/run/open-run.ts';
 import { readMisses } from '../core/run/ledger.ts';
 import type { RunWriter } from '../core/run/run-writer.ts';
 import { gracefulHttp, type GracefulHttp } from './graceful-http.ts';
+import { readInputs, withOwnInputs } from './inputs.ts';
 import { frozenSettings, thawedSettings, type PipelineContext, type RunPlan, type SourcePlan } from './plan.ts';
 import type { ReportBuilder } from './report.ts';
 
@@ -13,6 +14,7 @@ function openWriter(plan: RunPlan, part: SourcePlan, context: PipelineContext): 
     run: plan.run,
     settings: frozenSettings(part.source.settings, part.settings),
     firstSeq: part.firstSeq,
+    inputs: () => readInputs(part.source.settings, part.settings),
     clock: context.clock,
     ...(context.force === undefined ? {} : { force: context.force }),
     onNote: (message) => context.progress.note(message),
@@ -32,16 +34,29 @@ function openHttp(part: SourcePlan, context: PipelineContext): GracefulHttp {
   return graceful;
 }
 
-async function extractSource(writer: RunWriter, part: SourcePlan, context: PipelineContext): Promise<void> {
+/** What the run was begun with, with today's secrets and its own copies of files. */
+async function settingsOf({ manifest }: RunWriter, part: SourcePlan, { dataDir }: PipelineContext) {
+  const { settings: definitions } = part.source;
+  const thawed = thawedSettings(definitions, manifest.settings, part.settings);
+  return withOwnInputs(dataDir, manifest, definitions, thawed);
+}
+
+async function extractSource(
+  writer: RunWriter,
+  part: SourcePlan,
+  context: PipelineContext,
+  fresh: boolean,
+): Promise<void> {
   const graceful = openHttp(part, context);
   try {
     await part.source.extract({
-      settings: thawedSettings(part.source.settings, writer.manifest.settings, part.settings),
+      settings: await settingsOf(writer, part, context),
       http: graceful.http,
       writer,
       progress: context.progress,
       logger: context.logger.child({ run: writer.run, source: part.source.name }),
       signal: graceful.signal,
+      fresh,
     });
     await writer.finish();
   } catch (error) {
@@ -76,7 +91,7 @@ export async function extractRun(plan: RunPlan, context: PipelineContext, report
       if (writer === undefined) continue;
       try {
         // A complete run is only opened for reading; `finish` lets go of it.
-        await (writer.isComplete ? writer.finish() : extractSource(writer, part, context));
+        await (writer.isComplete ? writer.finish() : extractSource(writer, part, context, plan.fresh === true));
       } finally {
         await countInto(report, writer, context);
       }

@@ -48,6 +48,8 @@ export interface SourcePlan {
 export interface RunPlan {
   readonly run: string;
   readonly sources: readonly SourcePlan[];
+  /** Nothing that earlier runs were answered is used. */
+  readonly fresh?: boolean;
 }
 
 const mask = '***';
@@ -88,8 +90,10 @@ export function planRun(
   sources: readonly SourceDefinition[],
   settingsOf: (source: string) => Readonly<Record<string, unknown>>,
   clock: Clock,
+  options: Pick<RunPlan, 'fresh'> = {},
 ): RunPlan {
   return {
+    ...options,
     run: newRunId(clock),
     sources: sources.map((source, index) => ({
       source,

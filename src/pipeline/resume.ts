@@ -42,7 +42,8 @@ function planAgain(found: RunOnDisk, settingsOf: (source: string) => Readonly<Re
     }
     return { source, settings: thawedSettings(source.settings, frozen, settingsOf(name)), firstSeq };
   });
-  return { run: found.run, sources: sources.sort((a, b) => a.firstSeq - b.firstSeq) };
+  const fresh = found.stages?.fresh === true;
+  return { run: found.run, fresh, sources: sources.sort((a, b) => a.firstSeq - b.firstSeq) };
 }
 
 /**

@@ -46,7 +46,7 @@ export async function runStages(
 /** `extract`: remote → run folders. */
 export async function extract(plan: RunPlan, context: PipelineContext): Promise<PipelineResult> {
   return runStages(plan.run, context, async (report) => {
-    await wantStages(context.dataDir, plan.run, ['extract'], plannedSources(plan));
+    await wantStages(context.dataDir, plan.run, ['extract'], plannedSources(plan), plan.fresh);
     await extractRun(plan, context, report);
   });
 }
@@ -54,7 +54,7 @@ export async function extract(plan: RunPlan, context: PipelineContext): Promise<
 /** `run`: extract → map → load. */
 export async function run(plan: RunPlan, context: PipelineContext): Promise<PipelineResult> {
   return runStages(plan.run, context, async (report) => {
-    await wantStages(context.dataDir, plan.run, stageNames, plannedSources(plan));
+    await wantStages(context.dataDir, plan.run, stageNames, plannedSources(plan), plan.fresh);
     await extractRun(plan, context, report);
     await mapStage(plan.run, context, report);
     await loadStage(plan.run, context, report);

@@ -25,6 +25,8 @@ export interface Stages {
   readonly run: string;
   readonly sources: Readonly<Record<string, PlannedSource>>;
   readonly wanted: readonly StageName[];
+  /** Begun with --fresh. */
+  readonly fresh?: boolean;
   /** sha256 of the `entities.ndjson` that was loaded, by graph (`graphKey`). */
   readonly loaded: Readonly<Record<string, string>>;
 }
@@ -43,8 +45,8 @@ export async function readStages(dataDir: string, run: string): Promise<Stages |
   const document: unknown = JSON.parse(bytes.toString('utf8'));
   assertFormat(document, `run ${run}`, 'stemma run');
   // The seal says that it is what `change` wrote.
-  const { formatVersion: format, run: name, sources, wanted, loaded } = document as Stages;
-  return { formatVersion: format, run: name, sources, wanted, loaded };
+  const { formatVersion: format, run: name, sources, wanted, loaded, fresh } = document as Stages;
+  return { formatVersion: format, run: name, sources, wanted, loaded, ...(fresh === true ? { fresh } : {}) };
 }
 
 async function change(dataDir: string, run: string, edit: (before: Stages) => Stages): Promise<void> {
@@ -61,9 +63,11 @@ export async function wantStages(
   run: string,
   wanted: readonly StageName[],
   sources: Readonly<Record<string, PlannedSource>> = {},
+  fresh = false,
 ): Promise<void> {
   await change(dataDir, run, (before) => ({
     ...before,
+    ...(fresh ? { fresh } : {}),
     sources: { ...sources, ...before.sources },
     wanted: stageNames.filter((stage) => wanted.includes(stage) || before.wanted.includes(stage)),
   }));

@@ -53,6 +53,45 @@ describe('the model list', () => {
     expect(run.ids()).toEqual(expect.arrayContaining(wanted));
   });
 
+  it('begins with the page on which rows are no longer later than --until', async () => {
+    const hub = await workshop.hub();
+
+    const { run } = await workshop.extract(hub, { until: '2026-08-08', numModels: 9 });
+
+    const order = newestFirst('lastModified');
+    const wanted = hubModels.filter((model) => model.lastModified < '2026-08-09').map((model) => model.id);
+    const kept = run.stored.filter(({ line }) => line.resource === 'hf_models');
+    // Ten are later: a page and three rows. Those three are on the page where the date is passed.
+    expect(run.ids('hf_models')).toEqual(order.slice(7, 7 + 3 + 9));
+    expect(run.ids('hf_models').filter((id) => wanted.includes(id))).toHaveLength(9);
+    expect(kept.map(({ line }) => new URL(line.url).searchParams.getAll('expand').length)).toEqual([26, 26]);
+    expect(run.stored.map(({ line }) => line.resource)).toEqual([
+      'hf_model_ids',
+      'hf_model_ids',
+      'hf_models',
+      'hf_models',
+    ]);
+  });
+
+  it('takes the same way to --until when it is resumed', async () => {
+    const hub = await workshop.hub();
+    const settings = { until: '2026-08-08', since: '2026-08-02T11:20:00Z' };
+    const { run } = await workshop.extract(hub, settings);
+    const before = run.stored.length;
+    const requests = hub.listRequests();
+
+    await workshop.extract(hub, settings, { run });
+
+    expect({ stored: run.stored.length, requests: hub.listRequests() }).toEqual({ stored: before, requests });
+    expect(run.ids('hf_models').length).toBeGreaterThan(0);
+  });
+
+  it('gives nothing when everything is later than --until', async () => {
+    const { run } = await workshop.extract(await workshop.hub(), { until: '2020-01-01', all: true });
+
+    expect(run.ids('hf_models')).toEqual([]);
+  });
+
   it('is asked with every wanted field, repeated', async () => {
     const hub = await workshop.hub();
 

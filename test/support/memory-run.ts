@@ -42,9 +42,9 @@ export class MemoryRun implements RawRunWriter {
   }
 
   /** Ids of the models in stored 200 answers, in stored order. */
-  ids(): string[] {
+  ids(resource?: string): string[] {
     return this.stored
-      .filter(({ line }) => line.status === 200)
+      .filter(({ line }) => line.status === 200 && (resource === undefined || line.resource === resource))
       .flatMap(({ body }) => [JSON.parse(body.toString('utf8')) as { id: string } | { id: string }[]].flat())
       .map((model) => model.id);
   }

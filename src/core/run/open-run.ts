@@ -5,6 +5,7 @@ import { StemmaError } from '../errors.ts';
 import { openNdjson } from '../ndjson.ts';
 import { packageVersion } from '../package-files.ts';
 import { DataFiles } from './data-files.ts';
+import { writeInputs } from './inputs.ts';
 import { LedgerIndex } from './ledger-index.ts';
 import { soundLedgerLines, soundMisses } from './ledger.ts';
 import { acquireLock, type Lock } from './lock.ts';
@@ -30,12 +31,15 @@ export interface CreateRunOptions extends ResumeRunOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The first `seq` of this source within the run. Default 1. */
   readonly firstSeq?: number;
+  /** Files the run keeps a copy of, by their name in its folder; asked for only when it is begun. */
+  readonly inputs?: () => Promise<Readonly<Record<string, Uint8Array>>>;
 }
 
 /** Starts a run of a source. Throws STEMMA_RUN when it exists or another process works on it, STEMMA_DISK when the disk refuses. */
 export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
   const { clock = systemClock } = options;
   const place = placeOf(options);
+  const inputs = (await options.inputs?.()) ?? {};
   await ensureDirectory(runFolder(place));
   return locked(place, options, async (lock) => {
     if ((await manifestBytes(place)) !== undefined) {
@@ -43,6 +47,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
         hint: `stemma resume ${place.run}`,
       });
     }
+    const copied = await writeInputs(place, inputs);
     const manifest: Manifest = {
       formatVersion,
       run: place.run,
@@ -53,6 +58,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
       firstSeq: options.firstSeq ?? 1,
       startedAt: clock.now().toISOString(),
       counts: {},
+      ...(Object.keys(copied).length === 0 ? {} : { inputs: copied }),
     };
     await writeManifest(place.dataDir, manifest);
     return openWriter(place, manifest, lock, clock);

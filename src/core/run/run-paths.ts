@@ -10,6 +10,7 @@ const sourceName = /^[a-z][a-z0-9-]{0,39}$/;
 const runName = /^[a-z0-9][a-z0-9_-]{0,79}$/;
 const resourceName = /^[a-z][a-z0-9_]{0,59}$/;
 const dataFileName = /^[a-z][a-z0-9_]{0,59}\.(?:json|xml|bin)$/;
+const inputFileName = /^[a-z][a-z0-9-]{0,59}\.txt$/;
 const reservedNames = new Set([
   'con',
   'prn',
@@ -94,6 +95,19 @@ export function lockPath(place: RunPlace): string {
 export function dataFilePath(place: RunPlace, file: string): string {
   if (!isDataFileName(file))
     throw new StemmaError('STEMMA_RUN', `not a data file: ${JSON.stringify(file.slice(0, 100))}`);
+  return join(runFolder(place), file);
+}
+
+/** The name under which a run keeps the file a setting names: `modelsFile` → `models-file.txt`. */
+export function inputFileNameOf(setting: string): string {
+  const name = setting.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `${checked('name of an input', name, /^[a-z][a-z0-9-]{0,59}$/)}.txt`;
+}
+
+/** Of a copied input a manifest names. Throws STEMMA_RUN for any other name. */
+export function inputPath(place: RunPlace, file: string): string {
+  if (!inputFileName.test(file))
+    throw new StemmaError('STEMMA_RUN', `not an input of a run: ${JSON.stringify(file.slice(0, 100))}`);
   return join(runFolder(place), file);
 }
 

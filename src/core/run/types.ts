@@ -85,6 +85,8 @@ export interface Manifest {
       { readonly requests: number; readonly records: number; readonly bytes: number; readonly missed: number }
     >
   >;
+  /** Files of the user's that the run depends on, copied when it began. Keyed by their name in the run folder. */
+  readonly inputs?: Readonly<Record<string, ManifestFile>>;
   /** Present when complete. Keyed by the path relative to the run folder. */
   readonly files?: Readonly<Record<string, ManifestFile>>;
   /** Last error, when failed. */

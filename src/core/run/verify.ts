@@ -8,6 +8,7 @@ import { hashFile } from './file-hashes.ts';
 import { parseMiss } from './ledger.ts';
 import { manifestBytes, parseManifest, readManifest } from './manifest.ts';
 import {
+  inputPath,
   isDataFileName,
   jsonldFolder,
   jsonldManifestPath,
@@ -65,6 +66,7 @@ export async function verifyRun(
   await check.checkManifest();
   await check.checkResponses();
   await check.checkMisses();
+  await check.checkInputs();
   await check.checkOtherFiles();
   const mapped = options.withMapped === false ? [] : await verifyMapped(dataDir, run);
   const problems = [...check.problems, ...mapped];
@@ -134,6 +136,14 @@ class RunCheck {
     for await (const { line } of linesOf(missedPath(this.#place))) {
       number += 1;
       if (parseMiss(line) === undefined) this.#add(missedFile, `line ${number} is damaged`);
+    }
+  }
+
+  /** The copies of the user's files. */
+  async checkInputs(): Promise<void> {
+    for (const [file, expected] of Object.entries(this.#manifest?.inputs ?? {})) {
+      const message = await compareFile(inputPath(this.#place, file), expected);
+      if (message !== undefined) this.#add(file, message);
     }
   }
 

@@ -5,7 +5,7 @@ import { selectFromList } from '../../../extract/huggingface/select.ts';
 import { huggingfaceSettings, readSettings } from '../../../extract/huggingface/settings.ts';
 
 describe('what is taken from the list', () => {
-  const settings = { numModels: undefined, updateRecent: true, all: false, since: undefined };
+  const settings = { numModels: undefined, updateRecent: true, all: false, since: undefined, until: undefined };
   it.each([
     ['nothing given: the 50 last modified', {}, { sort: 'lastModified', most: 50, since: undefined }],
     ['a number: so many last modified', { numModels: 7 }, { sort: 'lastModified', most: 7, since: undefined }],
@@ -27,6 +27,12 @@ describe('what is taken from the list', () => {
       { since: 5, all: true, numModels: 9 },
       { sort: 'lastModified', most: undefined, since: 5 },
     ],
+    [
+      'until a date and all: what was created by then',
+      { until: 5, all: true },
+      { sort: 'createdAt', most: undefined, until: 5 },
+    ],
+    ['until a date: the last modified by then', { until: 5 }, { sort: 'lastModified', most: 50, until: 5 }],
   ])('%s', (_, given, expected) => {
     expect(selectFromList({ ...settings, ...given })).toEqual(expected);
   });
@@ -41,6 +47,14 @@ describe('settings of the source', () => {
       updateRecent: true,
     });
     expect(readSettings({}).endpoint).toBe('https://huggingface.co');
+  });
+
+  it('take the first moment of a day for --since and the last for --until', () => {
+    expect(readSettings({ since: '2026-01-02', until: '2026-01-02' })).toMatchObject({
+      since: Date.parse('2026-01-02T00:00:00Z'),
+      until: Date.parse('2026-01-02T23:59:59.999Z'),
+    });
+    expect(readSettings({ until: '2026-01-02T12:00:00Z' }).until).toBe(Date.parse('2026-01-02T12:00:00Z'));
   });
 
   it.each([
