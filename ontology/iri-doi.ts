@@ -1,9 +1,10 @@
 import { decodePath, encodePath } from './iri-segment.ts';
 
-/** Without version and `arXiv:`, lower-case. */
+/** Without version, class (`math.GT/…`) and `arXiv:`, lower-case. */
 export function plainArxivId(text: string): string {
   return lowerAscii(text)
     .replace(/^(?:arxiv:)+/, '')
+    .replace(/^([a-z-]+)\.[a-z-]{2,10}(?=\/\d{7})/, '$1')
     .replace(/(?<=\d)(?:v\d+)+$/, '');
 }
 
