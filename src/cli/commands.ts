@@ -14,6 +14,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
+    name: 'init',
+    summary: 'write .env.example and stemma.config.json to begin with',
+    group: start,
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
     name: 'run',
     summary: 'extract → map → load → report',
     group: start,

@@ -1,4 +1,5 @@
 import { generalOf, type General } from '../config/general.ts';
+import type { ConfigFile } from '../config/file.ts';
 import { loadSettings, type GivenFlags, type LoadedSettings } from '../config/load.ts';
 import { settingsTable, type SettingsOwner } from '../config/settings.ts';
 import { configureBaseIri } from '../../ontology/iri.ts';
@@ -15,6 +16,8 @@ export interface CliContext {
   readonly progress: boolean;
   readonly flags: GivenFlags;
   readonly general: General;
+  /** What `--config` or the working directory gave. */
+  readonly configFile: ConfigFile | undefined;
   /** Settings with the rows of these sources; warns once of look-alikes in the environment. */
   settingsWith(sources: readonly SettingsOwner[]): LoadedSettings;
   /** What must not appear in any output. */
@@ -29,6 +32,7 @@ export interface ContextOptions {
   readonly verbosity: number;
   readonly progress: boolean;
   readonly flags: GivenFlags;
+  readonly configFile: ConfigFile | undefined;
   /** Filled with every secret that is read. */
   readonly secrets: string[];
   readonly program: () => Promise<Command>;
@@ -36,10 +40,10 @@ export interface ContextOptions {
 
 /** @throws StemmaError STEMMA_CONFIG when a general setting is wrong */
 export function openContext(options: ContextOptions): CliContext {
-  const { output, flags, secrets } = options;
+  const { output, flags, secrets, configFile } = options;
   const warned = new Set<string>();
   const load = (sources: readonly SettingsOwner[]): LoadedSettings => {
-    const settings = loadSettings(settingsTable(sources), flags);
+    const settings = loadSettings(settingsTable(sources), flags, undefined, configFile);
     secrets.push(...settings.secrets.filter((secret) => !secrets.includes(secret)));
     for (const warning of settings.warnings) {
       if (!warned.has(warning)) output.say(`${output.style('yellow', 'warning:', 'stderr')} ${warning}`);

@@ -29,6 +29,7 @@ function globalOptions(program: Command): void {
   program
     .option('--json', 'one JSON value on stdout, also when it fails')
     .option('--data-dir <dir>', 'folder of everything stemma keeps (DATA_DIR, default ./data)')
+    .option('--config <file>', 'configuration file (default stemma.config.json, when there is one)')
     .option('--graph <uri>', 'embedded, or a Neo4j URI (STEMMA_GRAPH, NEO4J_URI)')
     .option('-q, --quiet', 'no talk on stderr, only errors')
     .addOption(
@@ -69,6 +70,7 @@ async function equip(entry: CommandEntry, command: Command, invocation: Invocati
   command.addHelpText('before', `Examples:\n${spec.examples.map((example) => `  ${example}\n`).join('')}`);
   command.action(async (...received: unknown[]) => {
     const { openContext } = await import('./context.ts');
+    const { readConfigFile } = await import('../config/file.ts');
     const { output, secrets } = invocation;
     const options = command.optsWithGlobals();
     const context = openContext({
@@ -79,6 +81,7 @@ async function equip(entry: CommandEntry, command: Command, invocation: Invocati
       verbosity: invocation.verbosity(),
       progress: options['progress'] !== false && !output.quiet,
       flags: givenFlags(command),
+      configFile: await readConfigFile(options['config'] as string | undefined),
     });
     const code = await spec.run(context, received.slice(0, -2), options);
     invocation.exitCode = code ?? 0;

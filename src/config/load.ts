@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { StemmaError } from '../core/errors.ts';
+import { besideFile, fileKey, unknownKeys, valueInFile, type ConfigFile } from './file.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { parseSetting } from './parse-setting.ts';
 import { fileName, otherKnownNames, type SettingRow } from './settings.ts';
 
-/** Where a value came from; `name` is the flag, variable or variable of the file. */
+/** Where a value came from; `name` is the flag, variable, variable of the secret's file, or the configuration file. */
 export interface SettingOrigin {
-  readonly kind: 'flag' | 'environment' | 'file' | 'default' | 'unset';
+  readonly kind: 'flag' | 'environment' | 'file' | 'config' | 'default' | 'unset';
   readonly name?: string;
 }
 
@@ -32,6 +33,14 @@ export interface LoadedSettings {
 export type Environment = Readonly<Record<string, string | undefined>>;
 /** By long flag without dashes; only those the user gave. */
 export type GivenFlags = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/** Where settings are looked for. */
+export interface SettingsFrom {
+  readonly flags?: GivenFlags;
+  /** Default: that of the process. */
+  readonly env?: Environment;
+  readonly file?: ConfigFile | undefined;
+}
 
 function readSecretFile(variable: string, path: string): string {
   try {
@@ -67,10 +76,29 @@ function fromEnvironment(row: SettingRow, env: Environment): LoadedSetting | und
   return undefined;
 }
 
-function resolve(row: SettingRow, flags: GivenFlags, env: Environment): LoadedSetting {
+function fromConfigFile(row: SettingRow, file: ConfigFile | undefined): LoadedSetting | undefined {
+  const found = file === undefined ? undefined : valueInFile(row, file);
+  if (file === undefined || found === undefined) return undefined;
+  const from = `${fileKey(row)} in ${file.path}`;
+  if (Array.isArray(found) && row.kind !== 'list')
+    throw new StemmaError('STEMMA_CONFIG', `${from} is a list, and one value is wanted`, { hint: row.doc });
+  const value = parseSetting(row, Array.isArray(found) ? found.join(',') : String(found), from);
+  const placed = row.kind === 'path' && typeof value === 'string' ? besideFile(value, file) : value;
+  return { row, value: placed, origin: { kind: 'config', name: file.path } };
+}
+
+/**
+ * One setting, from where it is given first.
+ * @throws StemmaError STEMMA_CONFIG for a value that cannot be parsed
+ */
+export function resolveSetting(
+  row: SettingRow,
+  { flags = {}, env = process.env, file }: SettingsFrom = {},
+): LoadedSetting {
   return (
     fromFlag(row, flags) ??
     fromEnvironment(row, env) ??
+    fromConfigFile(row, file) ??
     (row.default === undefined
       ? { row, value: undefined, origin: { kind: 'unset' } }
       : { row, value: row.default, origin: { kind: 'default' } })
@@ -82,27 +110,30 @@ function knownNames(table: readonly SettingRow[]): Set<string> {
   return new Set([...own, ...otherKnownNames]);
 }
 
-function warningsOf(table: readonly SettingRow[], env: Environment): string[] {
+/** A sentence for each name in the environment or the configuration file that is no setting, and was probably meant as one. */
+export function unknownNames(table: readonly SettingRow[], { env = process.env, file }: SettingsFrom = {}): string[] {
   const withSources = table.some((row) => row.source !== undefined);
   const prefixes = withSources ? undefined : ['STEMMA_', 'NEO4J_'];
-  return lookAlikes(Object.keys(env), knownNames(table), prefixes).map(([name, near]) =>
+  const inEnvironment = lookAlikes(Object.keys(env), knownNames(table), prefixes).map(([name, near]) =>
     near === undefined
       ? `${name} is not a setting; stemma help environment lists them`
       : `${name} is not a setting; did you mean ${near}?`,
   );
+  return [...inEnvironment, ...(file === undefined ? [] : unknownKeys(file, table))];
 }
 
 /**
- * Flag > environment > default, an empty text being unset. Secrets come from the environment or from the file that
- * `<NAME>_FILE` names, never from a flag.
+ * Flag > environment > configuration file > default, an empty text being unset. Secrets come from the environment or from the file that
+ * `<NAME>_FILE` names, never from a flag or the configuration file.
  * @throws StemmaError STEMMA_CONFIG for a value that cannot be parsed
  */
 export function loadSettings(
   table: readonly SettingRow[],
   flags: GivenFlags = {},
   env: Environment = process.env,
+  file?: ConfigFile,
 ): LoadedSettings {
-  const settings = table.map((row) => Object.freeze(resolve(row, flags, env)));
+  const settings = table.map((row) => Object.freeze(resolveSetting(row, { flags, env, file })));
   const byKey = new Map(settings.map((setting) => [setting.row.key, setting.value]));
   const secrets = settings.flatMap((setting) =>
     setting.row.secret === true && typeof setting.value === 'string' ? [setting.value] : [],
@@ -117,6 +148,6 @@ export function loadSettings(
         ),
       ),
     secrets: Object.freeze(secrets.flatMap((secret) => [secret, ...secret.split('/').slice(1)])),
-    warnings: Object.freeze(warningsOf(table, env)),
+    warnings: Object.freeze(unknownNames(table, { env, file })),
   });
 }

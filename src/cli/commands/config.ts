@@ -1,11 +1,19 @@
+import { resolve } from 'node:path';
 import { Argument } from 'commander';
-import type { LoadedSetting } from '../../config/load.ts';
+import { configFileName } from '../../config/file.ts';
+import { resolveSetting, unknownNames, type LoadedSetting } from '../../config/load.ts';
+import { settingsTable } from '../../config/settings.ts';
+import { isStemmaError, messageOf } from '../../core/errors.ts';
 import type { CommandSpec } from '../command.ts';
+import type { CliContext } from '../context.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { cellText } from '../output.ts';
 
-function shownValue(setting: LoadedSetting): unknown {
-  if (setting.value === undefined) return null;
-  return setting.row.secret === true ? '***' : setting.value;
+/** Also of a URI that carries a password. */
+function shownValue({ value, row }: LoadedSetting): unknown {
+  if (value === undefined) return null;
+  if (row.secret === true) return '***';
+  return typeof value === 'string' ? value.replace(/(:\/\/)[^/@\s]*@/, '$1***@') : value;
 }
 
 function originText({ origin }: LoadedSetting): string {
@@ -13,28 +21,87 @@ function originText({ origin }: LoadedSetting): string {
   return origin.name ?? origin.kind;
 }
 
-export const config: CommandSpec = {
-  examples: ['stemma config show', 'stemma config show --json'],
-  configure(command) {
-    command.addArgument(new Argument('[what]', 'what to do').choices(['show']).default('show'));
-  },
-  async run(context) {
-    const { sources } = await import('../../../extract/index.ts');
-    const { settings } = context.settingsWith(sources);
-    if (context.output.json) {
-      const items = settings.map((setting) => ({
-        key: setting.row.key,
-        value: shownValue(setting),
-        origin: setting.origin.kind,
-        ...(setting.origin.name === undefined ? {} : { from: setting.origin.name }),
-      }));
-      await context.output.result({ items, total: items.length });
-      return 0;
+async function allRows() {
+  return settingsTable((await import('../../../extract/index.ts')).sources);
+}
+
+async function show(context: CliContext): Promise<number> {
+  const { output } = context;
+  const { settings } = context.settingsWith((await import('../../../extract/index.ts')).sources);
+  if (output.json) {
+    const items = settings.map((setting) => ({
+      key: setting.row.key,
+      value: shownValue(setting),
+      origin: setting.origin.kind,
+      ...(setting.origin.name === undefined ? {} : { from: setting.origin.name }),
+    }));
+    await output.result({ items, total: items.length });
+    return exitCodes.done;
+  }
+  await output.table(
+    [{ title: 'setting' }, { title: 'value' }, { title: 'from' }],
+    settings.map((setting) => [setting.row.key, cellText(shownValue(setting) ?? '—'), originText(setting)]),
+  );
+  return exitCodes.done;
+}
+
+async function path({ output, configFile }: CliContext): Promise<number> {
+  if (output.json) await output.result({ path: configFile === undefined ? null : resolve(configFile.path) });
+  else if (configFile !== undefined) await output.line(resolve(configFile.path));
+  if (configFile === undefined)
+    output.say(`there is no ${configFileName} here, and --config names no other; stemma init writes one`);
+  return exitCodes.done;
+}
+
+interface Problem {
+  readonly setting?: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Every setting that cannot be used and every name that is none, instead of the first. */
+async function check(context: CliContext): Promise<number> {
+  const { output, flags, configFile } = context;
+  const table = await allRows();
+  const problems = table.flatMap((row): Problem[] => {
+    try {
+      resolveSetting(row, { flags, file: configFile });
+      return [];
+    } catch (error) {
+      if (!isStemmaError(error)) throw error;
+      return [
+        { setting: row.key, message: messageOf(error), ...(error.hint === undefined ? {} : { hint: error.hint }) },
+      ];
     }
-    await context.output.table(
-      [{ title: 'setting' }, { title: 'value' }, { title: 'from' }],
-      settings.map((setting) => [setting.row.key, cellText(shownValue(setting) ?? '—'), originText(setting)]),
+  });
+  const unknown = unknownNames(table, { file: configFile }).map((message): Problem => ({ message }));
+  const items = [...problems, ...unknown];
+  const ok = items.length === 0;
+  if (output.json) {
+    await output.result({ ok, path: configFile?.path ?? null, items, total: items.length });
+  } else {
+    for (const item of items) {
+      const hint = item.hint === undefined ? '' : ` → ${item.hint}`;
+      await output.line(`${output.mark('bad')} ${item.message}${hint}`);
+    }
+    if (ok)
+      await output.line(
+        `${output.mark('ok')} ${table.length} settings, ${configFile?.path ?? 'no configuration file'}`,
+      );
+  }
+  return ok ? exitCodes.done : exitCodes.usage;
+}
+
+const actions = { show, path, check };
+
+export const config: CommandSpec = {
+  examples: ['stemma config show', 'stemma config check --config nightly.json --json'],
+  configure(command) {
+    command.addArgument(
+      new Argument('[what]', 'show: values and where each comes from; path: the file; check: everything that is wrong')
+        .choices(Object.keys(actions))
+        .default('show'),
     );
-    return 0;
   },
+  run: (context, [what]) => actions[what as keyof typeof actions](context),
 };

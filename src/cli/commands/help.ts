@@ -11,8 +11,14 @@ const topics: Readonly<Record<string, () => string | Promise<string>>> = {
   'exit-codes': () => exitCodeMeanings.map(([code, meaning]) => `${String(code).padStart(4)}  ${meaning}`).join('\n'),
   environment: async () => {
     const { sources } = await import('../../../extract/index.ts');
-    const intro =
-      'A flag wins over a variable, a variable over the default; an empty variable is unset.\nA secret NAME may be given as a file by NAME_FILE; secrets have no flags.\n\n';
+    const intro = [
+      'A flag wins over a variable, a variable over the configuration file, that over the default; empty is unset.',
+      'The file is stemma.config.json of the working directory, or --config FILE. In it a general setting stands by its name,',
+      'one of a source in an object of that source: {"dataDir": "./data", "huggingface": {"numModels": 2000}}. The names:',
+      'stemma config show. A secret NAME may be given as a file by NAME_FILE; secrets have no flags and no place in the file.',
+      '',
+      '',
+    ].join('\n');
     const terminal = 'Terminal:\n  NO_COLOR, FORCE_COLOR, TERM, COLUMNS\n      as other tools take them\n';
     return intro + renderEnvironmentHelp(settingsTable(sources)) + terminal;
   },
