@@ -1,3 +1,4 @@
+import type { PropertyDefinition } from '../ontology/define.ts';
 import type { EntityLine, Evidence, Origin } from '../ontology/entity.ts';
 import { entityOf } from '../ontology/model.ts';
 import { describeReference } from '../ontology/vocab/reference.ts';
@@ -7,7 +8,8 @@ import { StemmaError } from '../src/core/errors.ts';
 /**
  * How the current accounts of one thing become one node and its relationships. Accounts are never lost: each keeps its
  * Description. A property with one value shows the account that wins by, in this order: authority of the source,
- * confidence of the best witness for the value, later fetch, name of the source. Lists are united; relationships of all
+ * confidence of the best witness for the value, later fetch, name of the source. Lists are united, but for ordered ones, of
+ * which the winner's stands whole; relationships of all
  * accounts stand, each with its own evidence. What a shipped vocabulary says fills what no account says.
  */
 export interface MergedEntity {
@@ -78,13 +80,13 @@ const namesByLabel = new Map<string, PropertyNames>();
 function propertiesByKind(label: string): PropertyNames {
   const known = namesByLabel.get(label);
   if (known !== undefined) return known;
-  const all = Object.entries(entityOf(label)?.properties ?? {});
-  const namesWhere = (test: (kind: string, isMany: boolean) => boolean): string[] =>
-    all.filter(([, { kind, many }]) => test(kind, many === true)).map(([name]) => name);
+  const all: readonly (readonly [string, PropertyDefinition])[] = Object.entries(entityOf(label)?.properties ?? {});
+  const namesWhere = (test: (kind: string, isUnited: boolean) => boolean): string[] =>
+    all.filter(([, { kind, many, ordered }]) => test(kind, many === true && ordered !== true)).map(([name]) => name);
   const names = {
     references: namesWhere((kind) => kind === 'reference'),
-    lists: namesWhere((kind, isMany) => kind !== 'reference' && isMany),
-    singles: namesWhere((kind, isMany) => kind !== 'reference' && !isMany),
+    lists: namesWhere((kind, isUnited) => kind !== 'reference' && isUnited),
+    singles: namesWhere((kind, isUnited) => kind !== 'reference' && !isUnited),
   };
   namesByLabel.set(label, names);
   return names;

@@ -8,7 +8,7 @@ const aside: ReadonlySet<string> = new Set(['id', 'evidence', 'origin', 'content
 /**
  * sha256 hex of what an account says: `@id`, `@type`, values and (property, value, method, confidence, literal) of
  * evidence. Not over counters, pointers, run or place. The order of properties, of list elements and of evidence, and
- * repeated witnesses, make no difference.
+ * repeated witnesses, make no difference; only lists declared as ordered keep their order.
  */
 export function contentHashOf(entity: MappedEntity): string {
   return hash('sha256', canonicalContent(entity), 'hex');
@@ -16,12 +16,13 @@ export function contentHashOf(entity: MappedEntity): string {
 
 /** The text that is hashed. */
 export function canonicalContent(entity: MappedEntity): string {
-  const counters = countersOf(entity['@type']);
+  const { counters, ordered } = kindsOf(entity['@type']);
   let text = '{';
   for (const property of Object.keys(entity).sort()) {
     const value = entity[property];
     if (value === undefined || aside.has(property) || counters.has(property)) continue;
-    text += `${JSON.stringify(property)}:${Array.isArray(value) ? canonicalSet(value) : canonicalJson(value)},`;
+    const isSet = Array.isArray(value) && !ordered.has(property);
+    text += `${JSON.stringify(property)}:${isSet ? canonicalSet(value) : canonicalJson(value)},`;
   }
   const witnesses = new Set<string>();
   // Counters have evidence too; it must not make a new account.
@@ -29,15 +30,22 @@ export function canonicalContent(entity: MappedEntity): string {
   return `${text}"evidence":[${[...witnesses].sort().join(',')}]}`;
 }
 
-const countersByLabel = new Map<string, ReadonlySet<string>>();
+interface PropertyKinds {
+  readonly counters: ReadonlySet<string>;
+  readonly ordered: ReadonlySet<string>;
+}
+const kindsByLabel = new Map<string, PropertyKinds>();
 
-function countersOf(label: string): ReadonlySet<string> {
-  const known = countersByLabel.get(label);
+function kindsOf(label: string): PropertyKinds {
+  const known = kindsByLabel.get(label);
   if (known !== undefined) return known;
   const properties = Object.entries(entityOf(label)?.properties ?? {});
-  const counters = new Set(properties.filter(([, definition]) => definition.volatile === true).map(([name]) => name));
-  countersByLabel.set(label, counters);
-  return counters;
+  const kinds = {
+    counters: new Set(properties.filter(([, definition]) => definition.volatile === true).map(([name]) => name)),
+    ordered: new Set(properties.filter(([, definition]) => definition.ordered === true).map(([name]) => name)),
+  };
+  kindsByLabel.set(label, kinds);
+  return kinds;
 }
 
 /** Unambiguous without quoting: what may hold anything says how long it is. Millions are made, so no JSON. */
@@ -47,7 +55,7 @@ function canonicalEvidence({ property, value, method, confidence, literal }: Evi
   return literal === undefined ? witness : `${witness} ${literal.length} ${literal}`;
 }
 
-/** Lists of an entity are sets: no property declared so far has an order. */
+/** Lists of an entity are sets unless declared as ordered. */
 function canonicalSet(values: readonly unknown[]): string {
   return `[${[...new Set(values.map(canonicalJson))].sort().join(',')}]`;
 }

@@ -59,7 +59,7 @@ function termOf(property: PropertyDefinition): TermDefinition {
   return {
     '@id': iri,
     ...(type === undefined ? {} : { '@type': type }),
-    ...(property.many === true ? { '@container': '@set' } : {}),
+    ...(property.many === true ? { '@container': property.ordered === true ? '@list' : '@set' } : {}),
   };
 }
 

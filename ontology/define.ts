@@ -10,6 +10,11 @@ export interface PropertyDefinition {
   readonly kind: PropertyKind;
   /** An array, always, sorted by code point where the source gives no order. */
   readonly many?: boolean;
+  /**
+   * For lists: the order, and an element that comes twice, are part of what is said. Several accounts are not united: the
+   * list of the winning one stands.
+   */
+  readonly ordered?: boolean;
   readonly required?: boolean;
   /** A counter: stored on the node, left out of the content hash and of default exports. */
   readonly volatile?: boolean;

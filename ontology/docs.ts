@@ -41,8 +41,8 @@ function introduction(): string {
 function picture(): string {
   const lines = ['```mermaid', 'graph LR'];
   for (const type of domainRelationshipTypes) {
-    const [from, target] = [ownerOf(type), definitionOf(type)?.targets?.[0]];
-    if (type !== 'REDIRECTS_TO' && from !== undefined) lines.push(`  ${from} -->|${type}| ${target}`);
+    if (type === 'REDIRECTS_TO') continue;
+    for (const from of ownersOf(type)) lines.push(`  ${from} -->|${type}| ${definitionOf(type, from)?.targets?.[0]}`);
   }
   lines.push('  MLModel -.->|DESCRIBED_BY| Description');
   lines.push('  Description -.->|WAS_DERIVED_FROM| RawRecord');
@@ -74,7 +74,7 @@ function propertyTable(properties: Readonly<Record<string, PropertyDefinition>>)
 function kindOf(name: string, property: PropertyDefinition): string {
   if (property.kind === 'reference') return `\`${relationshipType(name)}\` → ${property.targets?.join(', ')}`;
   const marks = [
-    property.many === true ? 'list' : '',
+    property.many === true ? `${property.ordered === true ? 'ordered ' : ''}list` : '',
     property.volatile === true ? 'counter' : '',
     property.indexed === true ? 'indexed' : '',
   ];
@@ -83,9 +83,10 @@ function kindOf(name: string, property: PropertyDefinition): string {
 
 function relationshipSection(): string {
   const rows = domainRelationshipTypes.map((type) => {
-    const property = definitionOf(type);
+    const owners = ownersOf(type);
+    const property = definitionOf(type, owners[0]);
     const above = property?.subPropertyOf?.map(code).join(', ') ?? '';
-    const own = type === 'REDIRECTS_TO' ? 'any' : (ownerOf(type) ?? '');
+    const own = type === 'REDIRECTS_TO' ? 'any' : owners.join(', ');
     const target = type === 'REDIRECTS_TO' ? 'the same class' : property?.targets?.join(', ');
     return `| \`${type}\` | ${own} | ${target} | ${code(property?.iri ?? '')} | ${above} |`;
   });
@@ -133,16 +134,17 @@ function prefixSection(): string {
   return ['## Prefixes', '', '| prefix | namespace |', '| --- | --- |', ...rows].join('\n');
 }
 
-function definitionOf(type: string): PropertyDefinition | undefined {
+function definitionOf(type: string, owner: string | undefined): PropertyDefinition | undefined {
   const property = propertyOfType(type);
-  const owner = ownerOf(type);
   return property === undefined || owner === undefined ? undefined : entityOf(owner)?.properties[property];
 }
 
-/** The first class that declares it. */
-function ownerOf(type: string): string | undefined {
+/** The classes that declare it. */
+function ownersOf(type: string): readonly string[] {
   const property = propertyOfType(type) ?? '';
-  return Object.values<EntityDefinition>(entities).find((entity) => Object.hasOwn(entity.properties, property))?.label;
+  return Object.values<EntityDefinition>(entities)
+    .filter((entity) => Object.hasOwn(entity.properties, property))
+    .map((entity) => entity.label);
 }
 
 function code(iri: string): string {

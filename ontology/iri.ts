@@ -1,8 +1,11 @@
 import { StemmaError } from '../src/core/errors.ts';
+import { evaluationPathOfId, identifyEvaluation, keyHash, metricPath } from './iri-evaluation.ts';
 import { decodeDoi, encodeDoi, lowerAscii, plainArxivId } from './iri-doi.ts';
+import { identifyInside, insidePath, insidePathOfId } from './iri-file.ts';
+import { orcidOf, rorOf } from './iri-people.ts';
 import { decodePath, decodeSegment, encodePath, encodeSegment } from './iri-segment.ts';
 import { escapeId, escapeSlash, unescapeId, unescapeSlash } from './iri-id.ts';
-import { arxivDoi, defaultBaseIri, doiResolver, spdxLicenses } from './namespaces.ts';
+import { arxivDoi, defaultBaseIri, doiResolver, orcidPeople, rorOrganizations, spdxLicenses } from './namespaces.ts';
 
 /**
  * The only place where node IRIs are made and read. Every IRI is readable, deterministic and reversible, and has one
@@ -72,6 +75,11 @@ export function mintModelLicense(hubId: string): string {
   return `${base}license/hf/other/${encodePath(hubId)}`;
 }
 
+/** The same of a dataset; `mintModelLicense` would make one licence of two repositories of one name. */
+export function mintDatasetLicense(hubId: string): string {
+  return `${base}license/hf/other-dataset/${encodePath(hubId)}`;
+}
+
 /** `tag` in canonical BCP 47 (`languageOf`). */
 export function mintLanguage(tag: string): string {
   return `${base}lang/${encodeSegment(tag)}`;
@@ -80,6 +88,52 @@ export function mintLanguage(tag: string): string {
 /** A term of a scheme: `mintTerm('hf-task', 'text-generation')`. */
 export function mintTerm(scheme: string, code: string): string {
   return `${base}term/${encodeSegment(scheme)}/${encodeSegment(code)}`;
+}
+
+/** A file of a model's repository, whatever its revision. */
+export function mintModelFile(hubId: string, path: string): string {
+  return base + insidePath('model-file', hubId, path);
+}
+
+export function mintDatasetFile(hubId: string, path: string): string {
+  return base + insidePath('dataset-file', hubId, path);
+}
+
+/** What a Croissant document of the dataset calls `name` (its `@id`): a set of files, an archive, the repository itself. */
+export function mintDatasetPart(hubId: string, name: string): string {
+  return base + insidePath('dataset-part', hubId, name);
+}
+
+/** `key` is the caller's: equal for the same evaluation in every run, different for every other. */
+export function mintEvaluation(key: string): string {
+  return `${base}eval/${keyHash(key)}`;
+}
+
+/** One value of an evaluation; `n` where the metric has several. */
+export function mintMetric(evaluationIri: string, metric: string, n?: number): string {
+  return `${evaluationIri}/${metricPath(metric, n)}`;
+}
+
+/** Software by type and name of its package URL (`pypi`, `torch`), without version. */
+export function mintSoftware(packageType: string, name: string): string {
+  return `${base}software/${encodeSegment(packageType)}/${encodePath(name)}`;
+}
+
+/** `mintLeaderboard('hf', 'open-llm-leaderboard-v2')`. */
+export function mintLeaderboard(source: string, name: string): string {
+  return `${base}leaderboard/${encodeSegment(source)}/${encodeSegment(name)}`;
+}
+
+/** A person by ORCID iD, as its number or its address; undefined when it is none (the check digit counts). */
+export function mintOrcid(text: string): string | undefined {
+  const id = orcidOf(text);
+  return id === undefined ? undefined : orcidPeople + id;
+}
+
+/** An organisation by ROR id, as its id or its address; undefined when it is none. */
+export function mintRor(text: string): string | undefined {
+  const id = rorOf(text);
+  return id === undefined ? undefined : rorOrganizations + id;
 }
 
 export function mintRun(runId: string): string {
@@ -107,6 +161,8 @@ export function mintSoftwareAgent(version: string): string {
 export function identify(iri: string): Identity | undefined {
   if (iri.startsWith(base)) return identifyOwn(iri.slice(base.length));
   if (iri.startsWith(doiResolver)) return identifyDoi(iri);
+  if (iri.startsWith(orcidPeople)) return ofShared(iri, orcidPeople, orcidOf, 'orcid', 'Person');
+  if (iri.startsWith(rorOrganizations)) return ofShared(iri, rorOrganizations, rorOf, 'ror', 'Organization');
   if (!iri.startsWith(spdxLicenses)) return undefined;
   const id = decodeSegment(iri.slice(spdxLicenses.length).replaceAll('+', '%2B'));
   return id === undefined || mintSpdx(id) !== iri
@@ -133,6 +189,13 @@ const readers: ReadonlyMap<string, (rest: string) => string | undefined> = new M
   ['spdx', (rest: string) => mapped(unescapeId(rest), mintSpdx)],
   ['license', iriOfLicenseId],
   ['lang', (rest: string) => mapped(unescapeId(rest), mintLanguage)],
+  ['file', (rest: string) => mapped(insidePathOfId(`file:${rest}`), (path) => base + path)],
+  ['part', (rest: string) => mapped(insidePathOfId(`part:${rest}`), (path) => base + path)],
+  ['eval', (rest: string) => mapped(evaluationPathOfId(rest), (path) => `${base}eval/${path}`)],
+  ['software', (rest: string) => pair(rest, mintSoftware)],
+  ['leaderboard', (rest: string) => pair(rest, mintLeaderboard)],
+  ['orcid', mintOrcid],
+  ['ror', mintRor],
   ['term', (rest: string) => pair(rest, mintTerm)],
   ['run', (rest: string) => mapped(unescapeId(rest), mintRun)],
   ['raw', (rest: string) => pair(rest, (run, seq) => mintRawRecord(run, Number(seq)))],
@@ -151,7 +214,13 @@ function identifyOwn(path: string): Identity | undefined {
     case 'lang':
       return ofSegment(rest, 'lang', 'Language');
     case 'term':
-      return identifyTerm(rest);
+      return ofPair(rest, 'term', 'DefinedTerm');
+    case 'eval':
+      return identifyEvaluation(rest);
+    case 'software':
+      return identifySoftware(rest);
+    case 'leaderboard':
+      return ofPair(rest, 'leaderboard', 'Leaderboard');
     case 'run':
       return ofSegment(rest, 'run', 'ExtractionRun');
     case 'raw':
@@ -165,9 +234,12 @@ function identifyOwn(path: string): Identity | undefined {
   }
 }
 
+const hubKinds: ReadonlySet<string> = new Set(['model', 'dataset', 'account']);
+
 function identifyHub(path: string): Identity | undefined {
   const slash = path.indexOf('/');
   const kind = path.slice(0, slash);
+  if (!hubKinds.has(kind)) return identifyInside(path);
   const hubId = decodePath(path.slice(slash + 1));
   if (hubId === undefined) return undefined;
   const name = hubId.slice(hubId.lastIndexOf('/') + 1);
@@ -175,7 +247,7 @@ function identifyHub(path: string): Identity | undefined {
   if (kind === 'model')
     return { id: `hf:${reservedIdStart.test(text) ? 'models/' : ''}${text}`, name, label: 'MLModel' };
   if (kind === 'dataset') return { id: `hf:datasets/${text}`, name, label: 'Dataset' };
-  return kind === 'account' ? ofSegment(path.slice(slash + 1), 'hf', 'Agent', 'accounts/') : undefined;
+  return ofSegment(path.slice(slash + 1), 'hf', 'Agent', 'accounts/');
 }
 
 function iriOfHubId(rest: string): string | undefined {
@@ -186,29 +258,41 @@ function iriOfHubId(rest: string): string | undefined {
   return kind === 'accounts/' ? mintAccount(text) : mintModel(text);
 }
 
-const modelLicense = 'hf/other/';
+/** Licences of one repository alone: `hf/other/{model}`, `hf/other-dataset/{dataset}`. */
+const ownLicense = /^hf\/other(?:-dataset)?\//;
 
 function identifyLicense(path: string): Identity | undefined {
-  if (path.startsWith(modelLicense)) {
-    const hubId = decodePath(path.slice(modelLicense.length));
-    if (hubId === undefined) return undefined;
-    const name = hubId.slice(hubId.lastIndexOf('/') + 1);
-    return { id: `license:${modelLicense}${escapeId(hubId)}`, name, label: 'License' };
+  const own = ownLicense.exec(path)?.[0];
+  if (own === undefined) {
+    return path.startsWith('hf/') ? ofSegment(path.slice(3), 'license', 'License', 'hf/', escapeSlash) : undefined;
   }
-  return path.startsWith('hf/') ? ofSegment(path.slice(3), 'license', 'License', 'hf/', escapeSlash) : undefined;
+  const hubId = decodePath(path.slice(own.length));
+  if (hubId === undefined) return undefined;
+  const name = hubId.slice(hubId.lastIndexOf('/') + 1);
+  return { id: `license:${own}${escapeId(hubId)}`, name, label: 'License' };
 }
 
 function iriOfLicenseId(rest: string): string | undefined {
-  if (rest.startsWith(modelLicense)) return mapped(unescapeId(rest.slice(modelLicense.length)), mintModelLicense);
+  const own = ownLicense.exec(rest)?.[0];
+  if (own !== undefined)
+    return mapped(unescapeId(rest.slice(own.length)), (id) => `${base}license/${own}${encodePath(id)}`);
   return rest.startsWith('hf/') ? mapped(unescapeSlash(rest.slice(3)), mintHubLicense) : undefined;
 }
 
-function identifyTerm(path: string): Identity | undefined {
+function identifySoftware(path: string): Identity | undefined {
   const slash = path.indexOf('/');
-  const scheme = slash === -1 ? undefined : decodeSegment(path.slice(0, slash));
-  const code = decodeSegment(path.slice(slash + 1));
-  if (scheme === undefined || code === undefined || path.indexOf('/', slash + 1) !== -1) return undefined;
-  return { id: `term:${escapeSlash(scheme)}/${escapeId(code)}`, name: code, label: 'DefinedTerm' };
+  const type = slash === -1 ? undefined : decodeSegment(path.slice(0, slash));
+  const name = decodePath(path.slice(slash + 1));
+  if (type === undefined || name === undefined) return undefined;
+  return { id: `software:${escapeSlash(type)}/${escapeId(name)}`, name, label: 'SoftwareApplication' };
+}
+
+function ofPair(path: string, kind: string, label: string): Identity | undefined {
+  const slash = path.indexOf('/');
+  const first = slash === -1 ? undefined : decodeSegment(path.slice(0, slash));
+  const second = decodeSegment(path.slice(slash + 1));
+  if (first === undefined || second === undefined || path.indexOf('/', slash + 1) !== -1) return undefined;
+  return { id: `${kind}:${escapeSlash(first)}/${escapeId(second)}`, name: second, label };
 }
 
 function identifyRaw(path: string): Identity | undefined {
@@ -255,6 +339,11 @@ function identifyDoi(iri: string): Identity | undefined {
   if (!doi.startsWith(arxivDoi)) return { id: `doi:${escapeId(doi)}`, name: doi, label: 'ScholarlyArticle' };
   const arxivId = doi.slice(arxivDoi.length);
   return { id: `arxiv:${escapeId(arxivId)}`, name: arxivId, label: 'ScholarlyArticle' };
+}
+
+function ofShared(iri: string, space: string, read: (text: string) => string | undefined, kind: string, label: string) {
+  const id = iri.slice(space.length);
+  return read(id) === id ? { id: `${kind}:${id}`, name: id, label } : undefined;
 }
 
 function ofSegment(segment: string, kind: string, label: string, within = '', escape = escapeId): Identity | undefined {

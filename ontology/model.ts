@@ -1,17 +1,22 @@
 import { relationshipType } from './define.ts';
 import type { EntityDefinition, EntityOf, PropertyDefinition } from './define.ts';
 import { agent } from './entities/agent.ts';
+import { dataDownload } from './entities/data-download.ts';
 import { dataset } from './entities/dataset.ts';
 import { definedTerm } from './entities/defined-term.ts';
 import { description } from './entities/description.ts';
 import { extractionRun } from './entities/extraction-run.ts';
 import { language } from './entities/language.ts';
+import { leaderboard } from './entities/leaderboard.ts';
 import { license } from './entities/license.ts';
+import { mlModelEvaluation } from './entities/ml-model-evaluation.ts';
 import { mlModel } from './entities/ml-model.ts';
 import { organization } from './entities/organization.ts';
 import { person } from './entities/person.ts';
+import { propertyValue } from './entities/property-value.ts';
 import { rawRecord } from './entities/raw-record.ts';
 import { scholarlyArticle } from './entities/scholarly-article.ts';
+import { softwareApplication } from './entities/software-application.ts';
 import { softwareAgent } from './entities/software-agent.ts';
 
 /** Every class of the graph by its label. What context, constraints, documents and types are derived from. */
@@ -25,6 +30,11 @@ export const entities = {
   Agent: agent,
   Person: person,
   Organization: organization,
+  MLModelEvaluation: mlModelEvaluation,
+  PropertyValue: propertyValue,
+  DataDownload: dataDownload,
+  SoftwareApplication: softwareApplication,
+  Leaderboard: leaderboard,
   Description: description,
   RawRecord: rawRecord,
   ExtractionRun: extractionRun,
@@ -41,6 +51,11 @@ export type DefinedTerm = EntityOf<typeof definedTerm>;
 export type Agent = EntityOf<typeof agent>;
 export type Person = EntityOf<typeof person>;
 export type Organization = EntityOf<typeof organization>;
+export type MLModelEvaluation = EntityOf<typeof mlModelEvaluation>;
+export type PropertyValue = EntityOf<typeof propertyValue>;
+export type DataDownload = EntityOf<typeof dataDownload>;
+export type SoftwareApplication = EntityOf<typeof softwareApplication>;
+export type Leaderboard = EntityOf<typeof leaderboard>;
 export type Description = EntityOf<typeof description>;
 export type RawRecord = EntityOf<typeof rawRecord>;
 export type ExtractionRun = EntityOf<typeof extractionRun>;

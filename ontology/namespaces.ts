@@ -36,5 +36,7 @@ export const contextUrl = 'https://w3id.org/stemma/context/v1.jsonld';
 /** IRIs that several sources share and that others own. */
 export const spdxLicenses = 'https://spdx.org/licenses/';
 export const doiResolver = 'https://doi.org/';
+export const orcidPeople = 'https://orcid.org/';
+export const rorOrganizations = 'https://ror.org/';
 /** Prefix of the DOI that arXiv registers for each paper, lower-case as every DOI IRI here. */
 export const arxivDoi = '10.48550/arxiv.';

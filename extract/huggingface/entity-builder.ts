@@ -22,6 +22,7 @@ export class EntityBuilder {
   readonly label: string;
   readonly #single = new Map<string, Value>();
   readonly #lists = new Map<string, Set<Value>>();
+  readonly #ordered = new Map<string, Value[]>();
   readonly #evidence: Evidence[] = [];
 
   constructor(label: string, iri: string) {
@@ -30,11 +31,16 @@ export class EntityBuilder {
   }
 
   /**
-   * Adds a value, or a further witness of one already there. False when the property holds one value and has another: then
-   * nothing is added.
+   * Adds a value, or a further witness of one already there. To an ordered list each call adds an element. False when the
+   * property holds one value and has another: then nothing is added.
    */
   add(property: string, value: Value, witness: Witness): boolean {
-    if (propertyOf(this.label, property)?.many === true) {
+    const definition = propertyOf(this.label, property);
+    if (definition?.ordered === true) {
+      const list = this.#ordered.get(property);
+      if (list === undefined) this.#ordered.set(property, [value]);
+      else list.push(value);
+    } else if (definition?.many === true) {
       const list = this.#lists.get(property);
       if (list === undefined) this.#lists.set(property, new Set([value]));
       else list.add(value);
@@ -48,10 +54,11 @@ export class EntityBuilder {
   }
 
   has(property: string, value: Value): boolean {
-    return this.#single.get(property) === value || this.#lists.get(property)?.has(value) === true;
+    if (this.#single.get(property) === value) return true;
+    return this.#lists.get(property)?.has(value) === true || this.#ordered.get(property)?.includes(value) === true;
   }
 
-  /** Single values, then lists, each in the order of first mention; list elements by code point. */
+  /** Single values, then lists, each in the order of first mention; list elements by code point unless declared as ordered. */
   build(): MappedEntity {
     const fields: Record<string, unknown> = {
       '@id': this.iri,
@@ -61,6 +68,7 @@ export class EntityBuilder {
     for (const [property, value] of this.#single) fields[property] = value;
     for (const [property, values] of this.#lists)
       fields[property] = values.size === 1 ? [...values] : [...values].sort(compare);
+    for (const [property, values] of this.#ordered) fields[property] = values;
     fields['evidence'] = this.#evidence;
     return fields as unknown as MappedEntity;
   }

@@ -6,10 +6,12 @@ export const definedTerm = defineEntity({
   label: 'DefinedTerm',
   iri: term('schema', 'DefinedTerm'),
   subClassOf: [term('skos', 'Concept')],
-  doc: 'A term of a scheme: a task (`hf-task`), a library (`hf-library`).',
+  doc: 'A term of a scheme: a task (`hf-task`), a library (`hf-library`), a keyword, a metric.',
   properties: {
     ...everyEntity('DefinedTerm'),
     termCode: { iri: term('schema', 'termCode'), kind: 'string', doc: "The scheme's code: `text-generation`." },
     inDefinedTermSet: { iri: term('schema', 'inDefinedTermSet'), kind: 'url', doc: 'The scheme.' },
+    description: { iri: term('schema', 'description'), kind: 'string', doc: 'What it means.' },
+    subtype: { iri: term('stemma', 'subtype'), kind: 'string', doc: 'Group within the scheme: `nlp`.' },
   },
 });

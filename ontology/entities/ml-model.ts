@@ -1,7 +1,12 @@
 import { defineEntity } from '../define.ts';
 import { term } from '../namespaces.ts';
+import { authoredWork, citingWork, describedWork, licensedWork } from './creative-work.ts';
 import { everyEntity, everyNode } from './every-entity.ts';
+import { hubCounters, hubRepository, weights } from './hub-repository.ts';
 import { lineageOf } from './lineage.ts';
+import { modelCard } from './model-card.ts';
+
+const toDatasets = { kind: 'reference', many: true, targets: ['Dataset'] } as const;
 
 export const mlModel = defineEntity({
   label: 'MLModel',
@@ -11,24 +16,8 @@ export const mlModel = defineEntity({
   properties: {
     ...everyEntity('MLModel'),
     name: { ...everyNode.name, indexed: true },
-    sourceId: {
-      iri: term('stemma', 'sourceId'),
-      kind: 'string',
-      indexed: true,
-      doc: "The source's immutable id (`_id` on the Hub); it survives renames.",
-    },
-    version: { iri: term('schema', 'version'), kind: 'string', doc: 'Revision: the commit id of the main branch.' },
-    dateCreated: { iri: term('schema', 'dateCreated'), kind: 'dateTime', doc: 'When the source says it was created.' },
-    dateModified: {
-      iri: term('schema', 'dateModified'),
-      kind: 'dateTime',
-      doc: 'When the source says it was last changed.',
-    },
-    dateCreatedBound: {
-      iri: term('stemma', 'dateCreatedBound'),
-      kind: 'string',
-      doc: "`on-or-before` where `dateCreated` is the Hub's floor of 2022-03-02T23:29:04.000Z.",
-    },
+    ...describedWork,
+    ...hubRepository,
     sharedBy: {
       iri: term('fair4ml', 'sharedBy'),
       kind: 'reference',
@@ -36,25 +25,8 @@ export const mlModel = defineEntity({
       targets: ['Agent', 'Person', 'Organization'],
       doc: 'The account that put it online; not necessarily the author.',
     },
-    license: {
-      iri: term('schema', 'license'),
-      kind: 'reference',
-      many: true,
-      targets: ['License'],
-      doc: 'Stated licence.',
-    },
-    licenseTag: {
-      iri: term('stemma', 'licenseTag'),
-      kind: 'string',
-      doc: "The licence in the source's own words: Hub tag or free text, kept also where no licence node follows.",
-    },
-    inLanguage: {
-      iri: term('schema', 'inLanguage'),
-      kind: 'reference',
-      many: true,
-      targets: ['Language'],
-      doc: 'Languages the model works in.',
-    },
+    ...authoredWork,
+    ...licensedWork,
     mlTask: {
       iri: term('fair4ml', 'mlTask'),
       kind: 'reference',
@@ -69,59 +41,46 @@ export const mlModel = defineEntity({
       targets: ['DefinedTerm'],
       doc: 'Library it runs with.',
     },
-    keywords: { iri: term('schema', 'keywords'), kind: 'string', many: true, doc: 'Tags that say nothing else.' },
-    trainedOn: {
-      iri: term('fair4ml', 'trainedOn'),
+    softwareRequirements: {
+      iri: term('schema', 'softwareRequirements'),
       kind: 'reference',
       many: true,
-      targets: ['Dataset'],
-      doc: 'Data it declares to be trained on.',
+      targets: ['SoftwareApplication'],
+      doc: 'Software it needs; the range of versions stands in the literal.',
     },
-    citation: {
-      iri: term('schema', 'citation'),
+    trainedOn: { ...toDatasets, iri: term('fair4ml', 'trainedOn'), doc: 'Data it declares to be trained on.' },
+    validatedOn: { ...toDatasets, iri: term('fair4ml', 'validatedOn'), doc: 'Data it declares to be validated on.' },
+    testedOn: { ...toDatasets, iri: term('fair4ml', 'testedOn'), doc: 'Data it declares to be tested on.' },
+    evaluatedOn: { ...toDatasets, iri: term('fair4ml', 'evaluatedOn'), doc: 'Data of its evaluations.' },
+    hasEvaluation: {
+      iri: term('fair4ml', 'hasEvaluation'),
       kind: 'reference',
       many: true,
-      targets: ['ScholarlyArticle'],
-      doc: 'Papers it mentions.',
+      targets: ['MLModelEvaluation'],
+      doc: 'Its evaluations, one per data, task and source.',
     },
+    ...citingWork,
     ...lineageOf('MLModel'),
-    parameterCount: {
-      iri: term('stemma', 'parameterCount'),
-      kind: 'integer',
-      doc: 'Number of parameters in the weights.',
-    },
-    tensorType: {
-      iri: term('stemma', 'tensorType'),
-      kind: 'string',
+    isReplacedBy: {
+      iri: term('dct', 'isReplacedBy'),
+      kind: 'reference',
       many: true,
-      doc: 'Number formats of the weights: `BF16`, `F32`.',
+      targets: ['MLModel'],
+      doc: 'The newer version that its owner points at.',
     },
-    gated: { iri: term('stemma', 'gated'), kind: 'string', doc: '`false`, `auto` or `manual`: how access is granted.' },
-    disabled: { iri: term('stemma', 'disabled'), kind: 'boolean', doc: 'Taken offline by the source.' },
+    ...weights,
     modelCategory: {
       iri: term('fair4ml', 'modelCategory'),
       kind: 'string',
       many: true,
       doc: 'Architecture and model type, as the configuration writes them.',
     },
-    downloads: {
-      iri: term('stemma', 'downloads'),
+    contextLength: {
+      iri: term('stemma', 'contextLength'),
       kind: 'integer',
-      volatile: true,
-      doc: 'Downloads in the last 30 days.',
+      doc: 'Longest input in tokens, as the configuration or the file header states it.',
     },
-    downloadsAllTime: {
-      iri: term('stemma', 'downloadsAllTime'),
-      kind: 'integer',
-      volatile: true,
-      doc: 'Downloads ever.',
-    },
-    likes: { iri: term('stemma', 'likes'), kind: 'integer', volatile: true, doc: 'Likes.' },
-    trendingScore: {
-      iri: term('stemma', 'trendingScore'),
-      kind: 'number',
-      volatile: true,
-      doc: "The source's own trend figure.",
-    },
+    ...modelCard,
+    ...hubCounters,
   },
 });

@@ -1,5 +1,6 @@
 import { defineEntity } from '../define.ts';
 import { term } from '../namespaces.ts';
+import { account } from './account.ts';
 import { everyEntity } from './every-entity.ts';
 
 export const organization = defineEntity({
@@ -7,5 +8,5 @@ export const organization = defineEntity({
   iri: term('schema', 'Organization'),
   subClassOf: [term('prov', 'Agent')],
   doc: 'An organisation or the account of one.',
-  properties: { ...everyEntity('Organization') },
+  properties: { ...everyEntity('Organization'), ...account },
 });

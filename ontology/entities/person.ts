@@ -1,5 +1,6 @@
 import { defineEntity } from '../define.ts';
 import { term } from '../namespaces.ts';
+import { account } from './account.ts';
 import { everyEntity } from './every-entity.ts';
 
 export const person = defineEntity({
@@ -7,5 +8,5 @@ export const person = defineEntity({
   iri: term('schema', 'Person'),
   subClassOf: [term('prov', 'Agent')],
   doc: 'A person or the account of one. E-mail addresses are never stored.',
-  properties: { ...everyEntity('Person') },
+  properties: { ...everyEntity('Person'), ...account },
 });

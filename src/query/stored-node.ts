@@ -29,10 +29,11 @@ export function propertiesOf(classes: readonly string[]): ReadonlyMap<string, Pr
 
 const declared = new Map<string, ReadonlyMap<string, PropertyDefinition>>();
 
-/** A stored value as JSON, by the declared kind. Lists are sets, so they are sorted. Integers past 2^53 become decimal strings. */
+/** A stored value as JSON, by the declared kind. Lists are sets and sorted, unless ordered. Integers past 2^53 become decimal strings. */
 export function storedToJson(value: Value, definition: PropertyDefinition): JsonValue {
   if (definition.many !== true) return scalarToJson(value, definition);
   const items = (Array.isArray(value) ? value : [value]).map((item) => scalarToJson(item, definition));
+  if (definition.ordered === true) return items;
   return items.sort(compareBy((item) => (typeof item === 'number' ? item : String(item))));
 }
 

@@ -44,12 +44,21 @@ afterEach(() => iri.configureBaseIri(defaultBaseIri));
 
 describe('minting', () => {
   const ids = nastyIds(100_000);
+  const evaluation = iri.mintEvaluation('one');
   const minters = [
     ['model', iri.mintModel],
     ['dataset', iri.mintDataset],
     ['account', iri.mintAccount],
     ['hub licence', iri.mintHubLicense],
     ['model licence', iri.mintModelLicense],
+    ['dataset licence', iri.mintDatasetLicense],
+    ['model file', (path: string) => iri.mintModelFile('org/name', path)],
+    ['file of a model', (id: string) => iri.mintModelFile(id, 'config.json')],
+    ['dataset file', (path: string) => iri.mintDatasetFile('name', path)],
+    ['part of a dataset', (id: string) => iri.mintDatasetPart(id, 'a/b')],
+    ['software', (name: string) => iri.mintSoftware('pypi', name)],
+    ['metric', (name: string) => iri.mintMetric(evaluation, name)],
+    ['second value of a metric', (name: string) => iri.mintMetric(evaluation, name, 2)],
     ['language', iri.mintLanguage],
     ['library', (code: string) => iri.mintTerm('hf-library', code)],
     ['spdx', iri.mintSpdx],
@@ -117,6 +126,15 @@ describe('minting', () => {
         const model = iri.mintModel(first);
         const made = [
           iri.mintTerm(first, second),
+          iri.mintLeaderboard(first, second),
+          iri.mintSoftware(first, second),
+          iri.mintModelFile(first, second),
+          iri.mintDatasetFile(first, second),
+          iri.mintDatasetPart(first, second),
+          iri.mintDescription(first, origin, iri.mintModelFile(first, second)),
+          iri.mintEvaluation(first),
+          iri.mintMetric(iri.mintEvaluation(first), second),
+          iri.mintMetric(iri.mintEvaluation(first), second, seq),
           iri.mintRun(first),
           iri.mintRawRecord(first, seq),
           iri.mintSoftwareAgent(second),
@@ -133,6 +151,23 @@ describe('minting', () => {
     );
   });
 
+  it('never gives a file the IRI or the short id of a repository or of another file', () => {
+    fc.assert(
+      fc.property(anyText, anyText, anyText, (hubId, path, other) => {
+        const file = iri.mintModelFile(hubId, path);
+        for (const id of [other, `${hubId}/${path}`, `${hubId}/:/${path}`, `${hubId}:${path}`]) {
+          expect(iri.mintModel(id)).not.toBe(file);
+          expect(iri.identify(iri.mintModel(id))?.id).not.toBe(iri.identify(file)?.id);
+        }
+        for (const cut of [`${hubId}/:`, `${hubId}/a`, other]) {
+          if (cut !== hubId) expect(iri.mintModelFile(cut, path)).not.toBe(file);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(iri.mintModelFile('gpt2', 'x/config.json')).not.toBe(iri.mintModelFile('gpt2/x', 'config.json'));
+  });
+
   it('reads any text without an exception', () => {
     fc.assert(
       fc.property(anyText, (text) => {
@@ -143,12 +178,21 @@ describe('minting', () => {
           `description:${text}`,
           `raw:${text}`,
           `license:hf/${text}`,
+          `file:model/${text}`,
+          `part:dataset/${text}`,
+          `eval:${text}`,
+          `software:${text}`,
+          `leaderboard:${text}`,
+          `orcid:${text}`,
+          `ror:${text}`,
         ]) {
           const found = iri.iriOfId(word);
           if (found !== undefined) expect(iri.identify(found)?.id).toBe(word);
         }
-        const known = iri.identify(defaultBaseIri + text);
-        if (known !== undefined) expect(iri.iriOfId(known.id)).toBe(defaultBaseIri + text);
+        for (const start of ['', 'hf/model-file/', 'eval/', 'software/', 'leaderboard/', 'license/hf/other-dataset/']) {
+          const known = iri.identify(defaultBaseIri + start + text);
+          if (known !== undefined) expect(iri.iriOfId(known.id)).toBe(defaultBaseIri + start + text);
+        }
       }),
       { numRuns: 5_000 },
     );

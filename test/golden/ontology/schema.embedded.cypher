@@ -5,3 +5,7 @@ CREATE INDEX resource_id_lookup IF NOT EXISTS FOR (n:Resource) ON (n.id);
 CREATE INDEX mlmodel_name IF NOT EXISTS FOR (n:MLModel) ON (n.name);
 CREATE INDEX mlmodel_source_id IF NOT EXISTS FOR (n:MLModel) ON (n.sourceId);
 CREATE INDEX dataset_name IF NOT EXISTS FOR (n:Dataset) ON (n.name);
+CREATE INDEX dataset_source_id IF NOT EXISTS FOR (n:Dataset) ON (n.sourceId);
+CREATE INDEX agent_source_id IF NOT EXISTS FOR (n:Agent) ON (n.sourceId);
+CREATE INDEX person_source_id IF NOT EXISTS FOR (n:Person) ON (n.sourceId);
+CREATE INDEX organization_source_id IF NOT EXISTS FOR (n:Organization) ON (n.sourceId);

@@ -33,6 +33,15 @@ describe('several accounts of one thing', () => {
     expect(mergeAccounts([older, newer], ['one', 'three']).values).toMatchObject({ version: 'old' });
   });
 
+  it('unites lists, but of an ordered one the winner stands whole', () => {
+    const one = { ...older, keywords: ['b'], authorNames: ['Zoe', 'Ann', 'Zoe'] };
+    const three = { ...newer, keywords: ['a'], authorNames: ['Ann'] };
+    expect(mergeAccounts([one, three], ['one']).values).toMatchObject({
+      keywords: ['a', 'b'],
+      authorNames: ['Zoe', 'Ann', 'Zoe'],
+    });
+  });
+
   it('then the better witnessed, then the later one', () => {
     expect(mergeAccounts([older, newer], []).values).toMatchObject({ version: 'old' });
     const even = { ...older, evidence: [witness('version', 'old', 0.7)] };

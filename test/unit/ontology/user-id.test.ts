@@ -84,6 +84,28 @@ describe('identify', () => {
     [iri.mintSpdx('GPL-2.0+'), 'spdx:GPL-2.0+', 'GPL-2.0+', 'License'],
     [iri.mintHubLicense('openrail++'), 'license:hf/openrail++', 'openrail++', 'License'],
     [iri.mintModelLicense('org/name'), 'license:hf/other/org/name', 'name', 'License'],
+    [iri.mintDatasetLicense('org/name'), 'license:hf/other-dataset/org/name', 'name', 'License'],
+    [iri.mintModelFile('o/n', 'a/b.gguf'), 'file:model/o/n:a/b.gguf', 'b.gguf', 'DataDownload'],
+    [iri.mintModelFile('gpt2', 'config.json'), 'file:model/gpt2:config.json', 'config.json', 'DataDownload'],
+    [iri.mintDatasetFile('o/n', 'data:1.csv'), 'file:dataset/o/n:data:1.csv', 'data:1.csv', 'DataDownload'],
+    [iri.mintDatasetPart('o/n', 'repo'), 'part:dataset/o/n:repo', 'repo', 'DataDownload'],
+    [iri.mintEvaluation('abc'), 'eval:xj4bnp4pahh6uqkbidpf3lrceo', 'xj4bnp4pahh6uqkbidpf3lrceo', 'MLModelEvaluation'],
+    [
+      iri.mintMetric(iri.mintEvaluation('abc'), 'pass@1 (%)/x', 2),
+      'eval:xj4bnp4pahh6uqkbidpf3lrceo/m/pass@1 (%25)%2Fx/2',
+      'pass@1 (%)/x',
+      'PropertyValue',
+    ],
+    [iri.mintSoftware('npm', '@a/b'), 'software:npm/@a/b', '@a/b', 'SoftwareApplication'],
+    [iri.mintLeaderboard('hf', 'open-llm-v2'), 'leaderboard:hf/open-llm-v2', 'open-llm-v2', 'Leaderboard'],
+    [iri.mintOrcid('0000000218250097') ?? '', 'orcid:0000-0002-1825-0097', '0000-0002-1825-0097', 'Person'],
+    [
+      iri.mintOrcid('https://orcid.org/0000-0002-1694-233x') ?? '',
+      'orcid:0000-0002-1694-233X',
+      '0000-0002-1694-233X',
+      'Person',
+    ],
+    [iri.mintRor('https://ror.org/02MHBDP94') ?? '', 'ror:02mhbdp94', '02mhbdp94', 'Organization'],
     [iri.mintLanguage('zh-CN'), 'lang:zh-CN', 'zh-CN', 'Language'],
     [iri.mintTerm('hf-task', 'fill-mask'), 'term:hf-task/fill-mask', 'fill-mask', 'DefinedTerm'],
     [
@@ -121,11 +143,32 @@ describe('identify', () => {
     `${defaultBaseIri}hf/model/..`,
     `${defaultBaseIri}lang/%zz`,
     `${defaultBaseIri}raw/r/01`,
+    `${defaultBaseIri}hf/model-file/org/name`,
+    `${defaultBaseIri}eval/short`,
+    `${defaultBaseIri}eval/xj4bnp4pahh6uqkbidpf3lrceo/m`,
+    `${defaultBaseIri}eval/xj4bnp4pahh6uqkbidpf3lrceo/m/x/01`,
+    `${defaultBaseIri}software/pypi`,
+    'https://orcid.org/0000-0002-1825-0098',
+    'https://orcid.org/0000000218250097',
+    'https://ror.org/02MHBDP94',
     'https://spdx.org/licenses/a/b',
     'https://spdx.org/licenses/GPL-2.0%2B',
     'https://doi.org/10.1/ABC',
     'https://doi.org/10.48550/arxiv.2106.09685v2',
   ])('says nothing of %j, which is not minted here', (text) => {
     expect(iri.identify(text)).toBeUndefined();
+  });
+});
+
+describe('ids of people and organisations', () => {
+  it.each(['0000-0002-1825-0098', '0000-0002-1825', 'https://example.org/0000-0002-1825-0097', ''])(
+    '%j is no ORCID iD',
+    (text) => {
+      expect(iri.mintOrcid(text)).toBeUndefined();
+    },
+  );
+
+  it.each(['12mhbdp94', '02mhbdpi4', 'https://ror.org/', 'ror:02mhbdp94'])('%j is no ROR id', (text) => {
+    expect(iri.mintRor(text)).toBeUndefined();
   });
 });
