@@ -1,7 +1,7 @@
 import type { HttpClient } from '../src/core/http/types.ts';
 import type { Logger } from '../src/core/logger.ts';
 import type { ProgressSink } from '../src/core/progress.ts';
-import type { LedgerLine, RawRunWriter } from '../src/core/run/types.ts';
+import type { LedgerLine, RawElement, RawRunWriter } from '../src/core/run/types.ts';
 import type { MappedEntity, MappingIssue } from '../ontology/entity.ts';
 
 /** A setting a source needs; one row of the settings table (flags, env, docs are rendered from it). */
@@ -30,6 +30,29 @@ export interface ResourceDefinition {
   readonly media?: 'json' | 'xml' | 'text' | 'bytes';
 }
 
+/**
+ * A step of extraction that can be chosen by name. Stages form a graph without cycles; the order of the table is an order in
+ * which they can run.
+ */
+export interface StageDefinition {
+  readonly name: string;
+  readonly doc: string;
+  /** Stages whose records it works on. */
+  readonly reads: readonly string[];
+  /** Resources it stores. */
+  readonly writes: readonly string[];
+  /** Taken only when it is named, or when `setting` is given. */
+  readonly optional?: true;
+  /** Name of a setting of the source that takes the stage as well. */
+  readonly setting?: string;
+}
+
+/** Records that are on the disk. */
+export interface StoredRecords {
+  /** In the order in which they were stored, those of this moment; memory is bounded by the largest answer. */
+  elements(resource: string): AsyncIterable<RawElement>;
+}
+
 export interface ExtractContext {
   /** Values of the source's settings by name; secrets included. Frozen for the whole run. */
   readonly settings: Readonly<Record<string, unknown>>;
@@ -38,6 +61,13 @@ export interface ExtractContext {
   readonly progress: ProgressSink;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  /** Names of the chosen stages. Frozen for the whole run. */
+  readonly stages: ReadonlySet<string>;
+  /**
+   * What the chosen stages work on: the records of this run, or, when no stage that begins from nothing is chosen, those of
+   * the newest complete run before it.
+   */
+  readonly stored: StoredRecords;
   /** The user wants everything asked for anew: answers of earlier runs are not to be used. */
   readonly fresh?: boolean;
 }
@@ -71,6 +101,8 @@ export interface SourceDefinition {
   readonly homepage: string;
   readonly settings: readonly SettingDefinition[];
   readonly resources: readonly ResourceDefinition[];
+  /** What can be chosen of it; empty for a source that is taken as a whole. */
+  readonly stages: readonly StageDefinition[];
   /** Requests that may be under way at once towards one host of this source. */
   readonly limits: { readonly concurrency: number };
   /**

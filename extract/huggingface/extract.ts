@@ -15,6 +15,10 @@ import { createTally } from './tally.ts';
  */
 export async function extract(context: ExtractContext): Promise<void> {
   throwIfAborted(context.signal);
+  if (context.stages.has('hf_models')) await extractModels(context);
+}
+
+async function extractModels(context: ExtractContext): Promise<void> {
   const settings = readSettings(context.settings);
   const selection = selectFromList(settings);
   const file = settings.modelsFile === undefined ? undefined : await readIdFile(settings.modelsFile, settings.endpoint);

@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import { extract } from './extract.ts';
 import { map } from './map.ts';
 import { huggingfaceResources } from './resources.ts';
+import { huggingfaceStages } from './stages.ts';
 import { huggingfaceSettings } from './settings.ts';
 
 export const huggingface = defineSource({
@@ -11,6 +12,7 @@ export const huggingface = defineSource({
   homepage: 'https://huggingface.co',
   settings: huggingfaceSettings,
   resources: huggingfaceResources,
+  stages: huggingfaceStages,
   limits: { concurrency: 8 },
   extract,
   map,

@@ -116,6 +116,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/sources.ts')).sources,
   },
   {
+    name: 'stages',
+    summary: 'the stages of a source, what each reads and writes',
+    group: look,
+    load: async () => (await import('./commands/stages.ts')).stages,
+  },
+  {
     name: 'schema',
     summary: 'JSON-LD context, constraints and documentation of the graph',
     group: look,

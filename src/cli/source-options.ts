@@ -1,6 +1,8 @@
 import { Argument, Option, type Command } from 'commander';
 import type { SettingDefinition, SourceDefinition } from '../../extract/source.ts';
-import { wholeNumber } from './option-values.ts';
+import type { StageChoice } from '../pipeline/source-stages.ts';
+import type { OptionValues } from './command.ts';
+import { collected, wholeNumber } from './option-values.ts';
 
 const placeholders: Readonly<Record<SettingDefinition['kind'], string>> = {
   integer: '<n>',
@@ -39,6 +41,23 @@ export async function addSourceOptions(command: Command): Promise<void> {
       command.addOption(optionOf(setting, source.title));
     }
   }
+}
+
+/** `--select` and `--exclude`, in the grammar of `selectNodes`. */
+export function addStageOptions(command: Command): void {
+  command
+    .addOption(
+      new Option(
+        '--select <stages>',
+        'stages to take: name, name+, +name, 2+name, name+1, * for any characters; several with commas or repeated',
+      ).argParser(collected),
+    )
+    .addOption(new Option('--exclude <stages>', 'stages to leave out, written alike').argParser(collected));
+}
+
+export function stageChoice(options: OptionValues): StageChoice {
+  const list = (name: string): readonly string[] => (options[name] as readonly string[] | undefined) ?? [];
+  return { select: list('select'), exclude: list('exclude') };
 }
 
 export function addOutcomeOptions(command: Command): void {

@@ -6,6 +6,7 @@ import { gracefulHttp, type GracefulHttp } from './graceful-http.ts';
 import { readInputs, withOwnInputs } from './inputs.ts';
 import { frozenSettings, thawedSettings, type PipelineContext, type RunPlan, type SourcePlan } from './plan.ts';
 import type { ReportBuilder } from './report.ts';
+import { storedRecords } from './stored-records.ts';
 
 function openWriter(plan: RunPlan, part: SourcePlan, context: PipelineContext): Promise<RunWriter> {
   return openRunForWriting({
@@ -13,6 +14,7 @@ function openWriter(plan: RunPlan, part: SourcePlan, context: PipelineContext): 
     source: part.source.name,
     run: plan.run,
     settings: frozenSettings(part.source.settings, part.settings),
+    stages: part.stages,
     firstSeq: part.firstSeq,
     inputs: () => readInputs(part.source.settings, part.settings),
     clock: context.clock,
@@ -56,6 +58,8 @@ async function extractSource(
       progress: context.progress,
       logger: context.logger.child({ run: writer.run, source: part.source.name }),
       signal: graceful.signal,
+      stages: new Set(part.stages),
+      stored: storedRecords(context.dataDir, part.source, writer.run, part.stages),
       fresh,
     });
     await writer.finish();

@@ -5,6 +5,7 @@ import type { HttpClient } from '../core/http/types.ts';
 import type { Logger } from '../core/logger.ts';
 import type { ProgressSink } from '../core/progress.ts';
 import type { SettingDefinition, SourceDefinition } from '../../extract/source.ts';
+import { chooseStages, type StageChoice } from './source-stages.ts';
 import type { PlannedSource } from './stages.ts';
 
 /** The graph a pipeline loads into; `uri` undefined is the embedded one of the data directory. */
@@ -43,6 +44,8 @@ export interface SourcePlan {
   /** Effective values, secrets included; what the run folder froze earlier wins over them. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly firstSeq: number;
+  /** Names of the stages chosen, in the source's order. */
+  readonly stages: readonly string[];
 }
 
 export interface RunPlan {
@@ -85,30 +88,43 @@ export function thawedSettings(
   return Object.freeze({ ...frozen, ...Object.fromEntries(secrets) });
 }
 
-/** A new run: one id, shared by the sources; each source's ledger counts from its own million. */
+export interface PlanOptions extends Partial<StageChoice> {
+  readonly fresh?: boolean;
+}
+
+/**
+ * A new run: one id, shared by the sources; each source's ledger counts from its own million. Sources of which no stage is
+ * chosen are left out.
+ * @throws StemmaError STEMMA_USAGE for a stage that does not exist, and when none is left
+ */
 export function planRun(
   sources: readonly SourceDefinition[],
   settingsOf: (source: string) => Readonly<Record<string, unknown>>,
   clock: Clock,
-  options: Pick<RunPlan, 'fresh'> = {},
+  options: PlanOptions = {},
 ): RunPlan {
+  const { fresh, select = [], exclude = [] } = options;
+  const stagesOf = chooseStages(sources, settingsOf, { select, exclude });
   return {
-    ...options,
+    ...(fresh === undefined ? {} : { fresh }),
     run: newRunId(clock),
-    sources: sources.map((source, index) => ({
-      source,
-      settings: settingsOf(source.name),
-      firstSeq: index * seqsPerSource + 1,
-    })),
+    sources: sources
+      .filter((source) => stagesOf.has(source.name))
+      .map((source, index) => ({
+        source,
+        settings: settingsOf(source.name),
+        firstSeq: index * seqsPerSource + 1,
+        stages: stagesOf.get(source.name) ?? [],
+      })),
   };
 }
 
 /** The plan as it is written down. */
 export function plannedSources(plan: RunPlan): Record<string, PlannedSource> {
   return Object.fromEntries(
-    plan.sources.map(({ source, settings, firstSeq }) => [
+    plan.sources.map(({ source, settings, firstSeq, stages }) => [
       source.name,
-      { settings: frozenSettings(source.settings, settings), firstSeq },
+      { settings: frozenSettings(source.settings, settings), firstSeq, stages },
     ]),
   );
 }

@@ -6,6 +6,7 @@ import { mapStage } from './map-stage.ts';
 import { thawedSettings, type PipelineContext, type RunPlan, type SourcePlan } from './plan.ts';
 import { runStages, type PipelineResult } from './run.ts';
 import { findRun, nextStage, readRun, runNames, type RunOnDisk } from './runs.ts';
+import { usualStages } from './source-stages.ts';
 import { graphKey, type StageName } from './stages.ts';
 
 export interface Resumable {
@@ -40,7 +41,8 @@ function planAgain(found: RunOnDisk, settingsOf: (source: string) => Readonly<Re
         hint: 'stemma verify',
       });
     }
-    return { source, settings: thawedSettings(source.settings, frozen, settingsOf(name)), firstSeq };
+    const stages = manifest?.stages ?? planned[name]?.stages ?? usualStages(source);
+    return { source, settings: thawedSettings(source.settings, frozen, settingsOf(name)), firstSeq, stages };
   });
   const fresh = found.stages?.fresh === true;
   return { run: found.run, fresh, sources: sources.sort((a, b) => a.firstSeq - b.firstSeq) };

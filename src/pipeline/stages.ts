@@ -14,6 +14,8 @@ export interface PlannedSource {
   /** Secrets masked. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly firstSeq: number;
+  /** Stages of the source that were chosen; absent in runs from before there were any. */
+  readonly stages?: readonly string[];
 }
 
 /**

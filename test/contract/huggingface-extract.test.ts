@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { check } from '../../extract/huggingface/check.ts';
 import { extract } from '../../extract/huggingface/extract.ts';
-import { silentLogger } from '../../src/core/logger.ts';
-import { countingProgress } from '../../src/core/progress.ts';
 import { readLedger, readMisses } from '../../src/core/run/ledger.ts';
 import { openRunForWriting } from '../../src/core/run/open-run.ts';
 import { readElements } from '../../src/core/run/run-reader.ts';
 import type { LedgerLine, RawRunWriter } from '../../src/core/run/types.ts';
+import { extractContext } from '../support/extract-context.ts';
 import { hubModels } from '../support/hub-models.ts';
 import { type Extracted, HubWorkshop, missesOf, newestFirst } from '../support/hub-workshop.ts';
 import { MemoryRun } from '../support/memory-run.ts';
@@ -268,9 +267,8 @@ describe('the run folder', () => {
     const modelsFile = join(await workshop.folder(), 'run-folder-ids.txt');
     await writeFile(modelsFile, 'gpt2\nnobody/nothing\nno model\nleaf/twin@main\nleaf/Twin@main\n');
     const settings = { endpoint: hub.endpoint, pageSize: 7, all: true, modelsFile };
-    const context = { http: workshop.http(), writer: stopping, progress: countingProgress(), logger: silentLogger };
     try {
-      await extract({ ...context, settings, signal: abort.signal });
+      await extract(extractContext({ http: workshop.http(), writer: stopping, settings, signal: abort.signal }));
       await writer.finish();
     } catch {
       await writer.interrupt();

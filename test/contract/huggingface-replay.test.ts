@@ -5,10 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { extract } from '../../extract/huggingface/extract.ts';
 import { createHttpClient } from '../../src/core/http/client.ts';
-import { silentLogger } from '../../src/core/logger.ts';
-import { silentProgress } from '../../src/core/progress.ts';
 import { openRunForWriting } from '../../src/core/run/open-run.ts';
 import type { Manifest } from '../../src/core/run/types.ts';
+import { extractContext } from '../support/extract-context.ts';
 import { HubWorkshop } from '../support/hub-workshop.ts';
 
 interface Replay {
@@ -46,8 +45,7 @@ async function crawl(
     const dataDir = join(await workshop.folder(), name);
     const writer = await openRunForWriting({ dataDir, source: 'huggingface', run, settings: {} });
     const settings = { endpoint: replay.urls.hf, all: true };
-    const signal = new AbortController().signal;
-    await extract({ settings, http, writer, progress: silentProgress, logger: silentLogger, signal });
+    await extract(extractContext({ settings, http, writer }));
     const manifest = await writer.finish();
     const bytes = await readFile(join(dataDir, 'raw', 'huggingface', run, 'hf_models.json'));
     return { manifest, stats: replay.stats(), sha256: createHash('sha256').update(bytes).digest('hex') };

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { extract } from '../../extract/huggingface/extract.ts';
 import { createHttpClient } from '../../src/core/http/client.ts';
 import type { HttpClient } from '../../src/core/http/types.ts';
-import { silentLogger } from '../../src/core/logger.ts';
 import { countingProgress, type CountingProgress } from '../../src/core/progress.ts';
+import { extractContext } from './extract-context.ts';
 import { FakeClock } from './fake-clock.ts';
 import { hubModels } from './hub-models.ts';
 import { MemoryRun } from './memory-run.ts';
@@ -54,8 +54,8 @@ export class HubWorkshop {
     { run = new MemoryRun(), signal = new AbortController().signal }: { run?: MemoryRun; signal?: AbortSignal } = {},
   ): Promise<Extracted> {
     const progress = countingProgress();
-    const context = { http: this.http(), writer: run, progress, logger: silentLogger, signal };
-    await extract({ ...context, settings: { endpoint: hub.endpoint, pageSize: 7, ...settings } });
+    const given = { endpoint: hub.endpoint, pageSize: 7, ...settings };
+    await extract(extractContext({ http: this.http(), writer: run, progress, signal, settings: given }));
     return { run, progress };
   }
 

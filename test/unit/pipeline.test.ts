@@ -40,6 +40,7 @@ const source: SourceDefinition = {
   homepage: 'https://sample.test',
   settings: [],
   resources: [{ name: 'sample_models', doc: 'models', emits: ['MLModel'] }],
+  stages: [],
   limits: { concurrency: 1 },
   extract: async () => undefined,
   map: ({ value }) => {
@@ -212,7 +213,9 @@ describe('frozen settings', () => {
   it('writes no secret into the plan', () => {
     const plan = {
       run,
-      sources: [{ source: { ...source, settings: definitions }, settings: { token: 'secret' }, firstSeq: 1 }],
+      sources: [
+        { source: { ...source, settings: definitions }, settings: { token: 'secret' }, firstSeq: 1, stages: [] },
+      ],
     };
 
     expect(JSON.stringify(plannedSources(plan))).not.toContain('secret');

@@ -1,11 +1,12 @@
 import type { CommandSpec } from '../command.ts';
 import { conclude, pipelineContext, stopAnnouncement } from '../pipeline-access.ts';
-import { addOutcomeOptions, addSourceOptions, chosenSources } from '../source-options.ts';
+import { addOutcomeOptions, addSourceOptions, addStageOptions, chosenSources, stageChoice } from '../source-options.ts';
 
 export const extract: CommandSpec = {
   examples: ['stemma extract huggingface --limit 2000', 'stemma extract huggingface --models-file ids.txt --limit 0'],
   async configure(command) {
     await addSourceOptions(command);
+    addStageOptions(command);
     addOutcomeOptions(command);
   },
   async run(context, [names], options) {
@@ -15,7 +16,10 @@ export const extract: CommandSpec = {
     const settings = context.settingsWith((await import('../../../extract/index.ts')).sources);
     const pipeline = pipelineContext(context);
     context.interrupts.announce(stopAnnouncement);
-    const result = await extractOnly(planRun(chosen, settings.ofSource, pipeline.clock), pipeline);
+    const result = await extractOnly(
+      planRun(chosen, settings.ofSource, pipeline.clock, stageChoice(options)),
+      pipeline,
+    );
     pipeline.progress.close();
     return conclude(context, result, options, `stemma map ${result.report.run}, then stemma load ${result.report.run}`);
   },

@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../command.ts';
 import { conclude, pipelineContext, stopAnnouncement } from '../pipeline-access.ts';
-import { addOutcomeOptions, addSourceOptions, chosenSources } from '../source-options.ts';
+import { addOutcomeOptions, addSourceOptions, addStageOptions, chosenSources, stageChoice } from '../source-options.ts';
 
 export const run: CommandSpec = {
   examples: [
@@ -9,6 +9,7 @@ export const run: CommandSpec = {
   ],
   async configure(command) {
     await addSourceOptions(command);
+    addStageOptions(command);
     addOutcomeOptions(command);
     command.option('--inline-content', 'copy content and evidence into the graph: for a Neo4j that stands alone');
   },
@@ -19,7 +20,10 @@ export const run: CommandSpec = {
     const settings = context.settingsWith((await import('../../../extract/index.ts')).sources);
     const pipeline = pipelineContext(context, { inlineContent: options['inlineContent'] === true });
     context.interrupts.announce(stopAnnouncement);
-    const result = await runPipeline(planRun(chosen, settings.ofSource, pipeline.clock), pipeline);
+    const result = await runPipeline(
+      planRun(chosen, settings.ofSource, pipeline.clock, stageChoice(options)),
+      pipeline,
+    );
     pipeline.progress.close();
     return conclude(context, result, options, 'stemma search <text>, then stemma lineage <id> and stemma why <id>');
   },

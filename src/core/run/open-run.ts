@@ -29,6 +29,8 @@ export interface ResumeRunOptions {
 export interface CreateRunOptions extends ResumeRunOptions {
   /** Effective settings of the source, secrets masked; frozen for the whole run. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Stages of the source that were chosen; frozen too. */
+  readonly stages?: readonly string[];
   /** The first `seq` of this source within the run. Default 1. */
   readonly firstSeq?: number;
   /** Files the run keeps a copy of, by their name in its folder; asked for only when it is begun. */
@@ -55,6 +57,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
       state: 'running',
       tool: { name: 'stemma', version: packageVersion() },
       settings: options.settings,
+      ...(options.stages === undefined ? {} : { stages: options.stages }),
       firstSeq: options.firstSeq ?? 1,
       startedAt: clock.now().toISOString(),
       counts: {},

@@ -74,6 +74,8 @@ export interface Manifest {
   readonly tool: { readonly name: 'stemma'; readonly version: string };
   /** Effective settings of the source, frozen at the start; secrets masked. A resumed run uses these. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Stages of the source that were chosen, frozen like the settings; absent in runs from before there were any. */
+  readonly stages?: readonly string[];
   /** The first `seq` of this source within the run: 1, 1000001, … */
   readonly firstSeq: number;
   readonly startedAt: string;

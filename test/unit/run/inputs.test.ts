@@ -27,6 +27,7 @@ function listening() {
       { name: 'idsFile', env: ['SAMPLE_IDS'], flag: 'ids-file', kind: 'path', isInput: true, doc: 'file of ids' },
     ],
     resources: [{ name: 'sample_models', doc: 'models', emits: ['MLModel'] }],
+    stages: [],
     limits: { concurrency: 1 },
     extract: async ({ settings, fresh }: ExtractContext) => {
       seen.push({ text: readFileSync(String(settings['idsFile']), 'utf8'), fresh });
@@ -51,7 +52,11 @@ function workplace() {
     signal: new AbortController().signal,
     createHttp: () => ({ get: () => Promise.reject(new Error('no network')), close: async () => undefined }),
   };
-  const plan: RunPlan = { run, fresh: true, sources: [{ source, settings: { idsFile: file }, firstSeq: 1 }] };
+  const plan: RunPlan = {
+    run,
+    fresh: true,
+    sources: [{ source, settings: { idsFile: file }, firstSeq: 1, stages: [] }],
+  };
   const extract = (): Promise<void> => extractRun(plan, context, new ReportBuilder(run));
   return { dataDir, file, seen, extract };
 }
