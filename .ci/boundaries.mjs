@@ -72,6 +72,11 @@ const doors = [
   },
   { pattern: /from 'pino'/, doors: ['src/core/logger.ts'], say: 'loggers are made only in src/core/logger.ts' },
   { pattern: /from 'sax'/, doors: ['extract/xml.ts'], say: 'XML is read only through extract/xml.ts' },
+  {
+    pattern: /from 'yaml'/,
+    doors: ['extract/yaml.ts', 'extract/yaml-values.ts'],
+    say: 'YAML is read only through extract/yaml.ts',
+  },
   { pattern: /from 'commander'/, doors: ['src/cli/'], say: 'arguments are parsed only in src/cli' },
   {
     pattern: /from '(jsonld|n3|oxigraph)'/,
