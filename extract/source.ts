@@ -1,7 +1,7 @@
 import type { HttpClient } from '../src/core/http/types.ts';
 import type { Logger } from '../src/core/logger.ts';
 import type { ProgressSink } from '../src/core/progress.ts';
-import type { LedgerLine, RawElement, RawRunWriter } from '../src/core/run/types.ts';
+import type { LedgerLine, Miss, RawElement, RawRunWriter } from '../src/core/run/types.ts';
 import type { MappedEntity, MappingIssue } from '../ontology/entity.ts';
 
 /** A setting a source needs; one row of the settings table (flags, env, docs are rendered from it). */
@@ -82,9 +82,28 @@ export interface MapInput {
   readonly line: LedgerLine;
 }
 
+/** A thing that is there, of which nothing is told but its name: a row of a list of ids. */
+export interface Sighting {
+  readonly iri: string;
+  /** The source's immutable id, which survives renames. */
+  readonly sourceId?: string;
+  /** Where `sourceId` stands in the record. */
+  readonly pointer?: string;
+}
+
 export interface MapResult {
   readonly entities: readonly MappedEntity[];
   readonly issues: readonly MappingIssue[];
+  readonly sightings?: readonly Sighting[];
+}
+
+/** What an explicit answer of the source proves to be gone. */
+export interface Absence {
+  readonly iri: string;
+  /** The resource that was asked for. */
+  readonly resource: string;
+  /** The thing itself is gone; else only what this resource told of it. */
+  readonly whole: boolean;
 }
 
 export interface Check {
@@ -112,6 +131,8 @@ export interface SourceDefinition {
   extract(context: ExtractContext): Promise<void>;
   /** Pure, synchronous, total: any input gives entities or issues, never an exception. */
   map(input: MapInput): MapResult;
+  /** What a miss proves to be gone; undefined when it proves nothing. Pure and total like `map`. */
+  absence?(miss: Miss): Absence | undefined;
   /** For `doctor`: is it reachable, is the token good. */
   check?(context: Pick<ExtractContext, 'settings' | 'http' | 'signal'>): Promise<readonly Check[]>;
 }

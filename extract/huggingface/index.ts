@@ -1,4 +1,5 @@
 import { defineSource } from '../source.ts';
+import { absence } from './absence.ts';
 import { check } from './check.ts';
 import { extract } from './extract.ts';
 import { map } from './map.ts';
@@ -16,5 +17,6 @@ export const huggingface = defineSource({
   limits: { concurrency: 8 },
   extract,
   map,
+  absence,
   check: (context) => check(context),
 });

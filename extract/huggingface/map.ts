@@ -1,9 +1,13 @@
 import type { MapInput, MapResult } from '../source.ts';
+import { mapModelId } from './map-model-id.ts';
 import { mapModelRecord } from './map-model.ts';
-import { modelsResource } from './resources.ts';
+import { modelIdsResource, modelsResource } from './resources.ts';
 
 /** The table of contents: which mapper reads the records of which resource. */
-const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([[modelsResource, mapModelRecord]]);
+const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
+  [modelsResource, mapModelRecord],
+  [modelIdsResource, mapModelId],
+]);
 
 const nothing: MapResult = { entities: [], issues: [] };
 

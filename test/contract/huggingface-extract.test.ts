@@ -258,6 +258,7 @@ describe('the run folder', () => {
       source,
       find: (resource, url) => writer.find(resource, url),
       miss: (miss) => writer.miss(miss),
+      markComplete: (list) => writer.markComplete(list),
       store: async (resource, response) => {
         stored += 1;
         if (stored === stopAfter) abort.abort();

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../src/core/http/types.ts';
-import type { LedgerLine, Miss, RawRunWriter, StoredResponse } from '../../src/core/run/types.ts';
+import type { CompleteList, LedgerLine, Miss, RawRunWriter, StoredResponse } from '../../src/core/run/types.ts';
 
 /** A run in memory: what an extractor stored and missed, in order. Offsets are not real. */
 export class MemoryRun implements RawRunWriter {
@@ -7,6 +7,7 @@ export class MemoryRun implements RawRunWriter {
   readonly source = 'huggingface';
   readonly stored: { readonly line: LedgerLine; readonly body: Buffer }[] = [];
   missed: Omit<Miss, 'at'>[] = [];
+  readonly complete: CompleteList[] = [];
 
   find(resource: string, url: string): StoredResponse | undefined {
     const found = this.stored.find(({ line }) => line.resource === resource && line.url === url);
@@ -39,6 +40,10 @@ export class MemoryRun implements RawRunWriter {
 
   async miss(miss: Omit<Miss, 'at'>): Promise<void> {
     this.missed.push(miss);
+  }
+
+  markComplete(list: CompleteList): void {
+    this.complete.push(list);
   }
 
   /** Ids of the models in stored 200 answers, in stored order. */

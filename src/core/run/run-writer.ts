@@ -13,7 +13,7 @@ import { lineAt, type PreparedResponse, prepareResponse } from './response-line.
 import type { RunCounts } from './run-counts.ts';
 import { readBody } from './run-reader.ts';
 import { ledgerFile, missedFile, type RunPlace } from './run-paths.ts';
-import type { LedgerLine, Manifest, Miss, RawRunWriter, RunState, StoredResponse } from './types.ts';
+import type { CompleteList, LedgerLine, Manifest, Miss, RawRunWriter, RunState, StoredResponse } from './types.ts';
 
 /** What `createRun` and `resumeRun` put together. */
 export interface RunWriterParts {
@@ -55,6 +55,7 @@ export class RunWriter implements RawRunWriter {
   readonly #responses: Job<PreparedResponse>[] = [];
   readonly #misses: Job<Miss>[] = [];
   readonly #pending = new Map<string, Promise<StoredResponse>>();
+  readonly #complete = new Map<string, CompleteList>();
   #manifest: Manifest;
   #nextSeq: number;
   #drained: Promise<void> | undefined;
@@ -125,6 +126,10 @@ export class RunWriter implements RawRunWriter {
     await written;
   }
 
+  markComplete({ of, resource }: CompleteList): void {
+    this.#complete.set(`${of} ${resource}`, { of, resource });
+  }
+
   /** Closes the JSON files, hashes all files and marks the run complete. Durable when it resolves; repeating it does nothing. */
   async finish(): Promise<Manifest> {
     if (this.isComplete) {
@@ -137,7 +142,10 @@ export class RunWriter implements RawRunWriter {
     try {
       await this.#parts.data.closeBrackets();
       const names = [...this.#parts.data.names(), ledgerFile, missedFile];
-      await this.#writeState('complete', { files: await hashFiles(this.#parts.place, names) });
+      await this.#writeState('complete', {
+        ...this.#completeLists(),
+        files: await hashFiles(this.#parts.place, names),
+      });
     } catch (error) {
       this.#failure = this.#explain(error);
       throw this.#failure;
@@ -156,6 +164,12 @@ export class RunWriter implements RawRunWriter {
   /** Marks the run interrupted, as well as the disk allows, and lets go of it. Never throws. */
   async interrupt(): Promise<void> {
     await this.#stop('interrupted', {});
+  }
+
+  /** In an order of their own, so that equal runs have equal manifests. */
+  #completeLists(): Pick<Manifest, 'complete'> {
+    const complete = [...this.#complete].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, list]) => list);
+    return complete.length === 0 ? {} : { complete };
   }
 
   async #stop(state: RunState, more: Partial<Manifest>): Promise<void> {

@@ -66,6 +66,13 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
+/** Says that a resource of the run listed every thing of a class that the source shows. */
+export interface CompleteList {
+  /** Label of the class. */
+  readonly of: string;
+  readonly resource: string;
+}
+
 export interface Manifest {
   readonly formatVersion: number;
   readonly run: string;
@@ -91,6 +98,8 @@ export interface Manifest {
   readonly inputs?: Readonly<Record<string, ManifestFile>>;
   /** Present when complete. Keyed by the path relative to the run folder. */
   readonly files?: Readonly<Record<string, ManifestFile>>;
+  /** Lists that were walked to their true end, without filters; only in a complete run. */
+  readonly complete?: readonly CompleteList[];
   /** Last error, when failed. */
   readonly error?: { readonly code: string; readonly message: string };
 }
@@ -110,6 +119,11 @@ export interface RawRunWriter {
   find(resource: string, url: string): StoredResponse | undefined;
   store(resource: string, response: HttpResponse): Promise<StoredResponse>;
   miss(miss: Omit<Miss, 'at'>): Promise<void>;
+  /**
+   * Says that a list was walked to its true end, without filters: what it did not hold is not there. Written down when the
+   * run is finished, so a resumed run says it again; repeating it does nothing.
+   */
+  markComplete(list: CompleteList): void;
 }
 
 /** One record as it stands in the raw files. */

@@ -3,6 +3,7 @@ import { appendFile, readFile, symlink, truncate, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLedger, readMisses } from '../../../src/core/run/ledger.ts';
+import { readManifest } from '../../../src/core/run/manifest.ts';
 import { createRun, openRunForWriting, resumeRun } from '../../../src/core/run/open-run.ts';
 import { readBody, readDataRange, readElements } from '../../../src/core/run/run-reader.ts';
 import { verifyRun } from '../../../src/core/run/verify.ts';
@@ -153,6 +154,22 @@ describe('a run folder', () => {
       await expect(complete.store('hf_models', page('new', '[]'))).rejects.toMatchObject({ code: 'STEMMA_RUN' });
       await complete.finish();
       expect(await filesOf(cut)).toEqual(before);
+    }));
+
+  it('says which lists were walked to their end only when it is finished, in an order of its own', () =>
+    inTemporaryFolder(async (dataDir) => {
+      const [ids, rows] = [
+        { of: 'MLModel', resource: 'hf_model_ids' },
+        { of: 'MLModel', resource: 'hf_models' },
+      ];
+      const writer = await create(dataDir);
+      writer.markComplete(rows);
+      await writer.interrupt();
+      expect(await readManifest(dataDir, source, run)).not.toHaveProperty('complete');
+      const resumed = await resume(dataDir);
+      for (const list of [rows, ids, rows]) resumed.markComplete(list);
+      await resumed.finish();
+      expect(await readManifest(dataDir, source, run)).toMatchObject({ state: 'complete', complete: [ids, rows] });
     }));
 
   it('cuts off closing brackets, torn lines, left-over files and garbage that the ledger does not know', () =>
