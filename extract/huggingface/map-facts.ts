@@ -1,30 +1,43 @@
 import { readCount } from './exact-integer.ts';
 import { isUtcDateTime } from './iso-date.ts';
-import { isObject, keyPointer, type ModelRecord } from './model-record.ts';
+import { type HubRecord, isObject, keyPointer } from './hub-record.ts';
 
 /** `createdAt` of everything older than the Hub's record of it. */
-const oldestDate = '2022-03-02T23:29:04.000Z';
+const oldestDates = { model: '2022-03-02T23:29:04.000Z', dataset: '2022-03-02T23:29:22.000Z' } as const;
 
 /** When it was made and changed, by the Hub. */
-export function mapDates(record: ModelRecord): void {
+export function mapDates(record: HubRecord): void {
   sayDate(record, 'dateCreated', 'createdAt');
   sayDate(record, 'dateModified', 'lastModified');
+  const oldestDate = oldestDates[record.kind];
   if (!record.entity.has('dateCreated', oldestDate)) return;
   record.say('dateCreatedBound', 'on-or-before', { method: 'hub-api', pointer: '/createdAt', literal: oldestDate });
 }
 
-function sayDate(record: ModelRecord, property: string, key: string): void {
+function sayDate(record: HubRecord, property: string, key: string): void {
   const found = record.text(key);
   if (found === undefined) return;
   if (isUtcDateTime(found.value)) record.say(property, found.value, { method: 'hub-api', pointer: found.pointer });
   else record.issues.wrongShape('a date and time in UTC', found.pointer, found.value);
 }
 
+const conditions = {
+  false: 'open',
+  auto: 'gated, granted at once',
+  manual: 'gated, granted by the owner',
+} as const;
+
 /** How it can be had. */
-export function mapAccess(record: ModelRecord): void {
+export function mapAccess(record: HubRecord): void {
   const { gated, disabled } = record.root;
   if (gated === false || gated === 'auto' || gated === 'manual') {
     record.say('gated', String(gated), { method: 'hub-api', pointer: '/gated' });
+    const literal = String(gated);
+    record.say('conditionsOfAccess', conditions[literal as keyof typeof conditions], {
+      method: 'hub-api',
+      pointer: '/gated',
+      literal,
+    });
   } else if (gated === true) {
     record.issues.warn('gated-unspecified', 'gated, but it is not said how access is granted', '/gated', gated);
   } else if (gated !== undefined && gated !== null) {
@@ -35,7 +48,7 @@ export function mapAccess(record: ModelRecord): void {
 }
 
 /** Figures that change daily. */
-export function mapCounters(record: ModelRecord): void {
+export function mapCounters(record: HubRecord): void {
   for (const key of ['downloads', 'downloadsAllTime', 'likes']) sayCount(record, key, record.root[key], `/${key}`);
   const score = record.root['trendingScore'];
   if (score === undefined || score === null) return;
@@ -46,7 +59,7 @@ export function mapCounters(record: ModelRecord): void {
   }
 }
 
-function sayCount(record: ModelRecord, property: string, stated: unknown, pointer: string): boolean {
+export function sayCount(record: HubRecord, property: string, stated: unknown, pointer: string): boolean {
   if (stated === undefined || stated === null) return false;
   const reading = readCount(stated, () => record.source(pointer));
   if ('value' in reading) {
@@ -60,7 +73,7 @@ function sayCount(record: ModelRecord, property: string, stated: unknown, pointe
 }
 
 /** Parameters and their number formats, as the Hub reads them from the weights. */
-export function mapSize(record: ModelRecord): void {
+export function mapSize(record: HubRecord): void {
   const safetensors = record.object('safetensors');
   const gguf = record.object('gguf');
   const counted = sayCount(record, 'parameterCount', safetensors?.['total'], '/safetensors/total');
@@ -81,7 +94,7 @@ export function mapSize(record: ModelRecord): void {
 const numberFormat = /^[A-Za-z][A-Za-z0-9_]{0,31}$/;
 
 /** Architecture and model type, as the configuration writes them. */
-export function mapCategory(record: ModelRecord): void {
+export function mapCategory(record: HubRecord): void {
   const config = record.object('config');
   const architectures = config?.['architectures'];
   if (architectures !== undefined && architectures !== null) {

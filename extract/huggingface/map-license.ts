@@ -1,20 +1,22 @@
 import type { MappedEntity } from '../../ontology/entity.ts';
 import { confidenceOf } from '../../ontology/evidence.ts';
-import { identify, mintHubLicense, mintModelLicense, mintSpdx } from '../../ontology/iri.ts';
+import { identify, mintDatasetLicense, mintHubLicense, mintModelLicense, mintSpdx } from '../../ontology/iri.ts';
 import { licenseOfText } from '../../ontology/vocab/licenses.ts';
 import { EntityBuilder, type Witness } from './entity-builder.ts';
 import { cardWitness, type Found } from './found.ts';
 import { hubFileUrl } from './hub-urls.ts';
-import type { ModelRecord } from './model-record.ts';
+import type { HubRecord } from './hub-record.ts';
+import type { Tag } from './tag-grammar.ts';
+import { isWebAddress } from './web-address.ts';
 
 /**
- * The licence as stated: by the Hub's tag and by the card. A word that names no licence stays a word. `other` with a name or
- * a link of the author's is a licence of this model alone, given back as an entity of its own.
+ * The licence as stated: by the Hub's tags and by the card. A word that names no licence stays a word. `other` with a name or
+ * a link of the author's is a licence of this repository alone, given back as an entity of its own.
  */
-export function mapLicense(record: ModelRecord): readonly MappedEntity[] {
+export function mapLicense(record: HubRecord, tags: readonly Tag[]): readonly MappedEntity[] {
   const own = ownLicense(record);
   let other = false;
-  for (const { index, text } of record.tags.licenses) {
+  for (const { index, text } of tags) {
     other = sayLicense(record, text, { method: 'hub-tag', pointer: `/tags/${index}` }, own) || other;
   }
   for (const found of record.card.texts('license')) {
@@ -34,8 +36,8 @@ interface OwnLicense {
   readonly stated: readonly Found<string>[];
 }
 
-/** True when the word is `other` and this model's own licence is what it stands for. */
-function sayLicense(record: ModelRecord, word: string, witness: Witness, own: OwnLicense | undefined): boolean {
+/** True when the word is `other` and the repository's own licence is what it stands for. */
+function sayLicense(record: HubRecord, word: string, witness: Witness, own: OwnLicense | undefined): boolean {
   const stated = word.trim();
   if (stated !== '') record.say('licenseTag', stated, witness);
   const meant = licenseOfText(stated);
@@ -66,19 +68,20 @@ function sayLicense(record: ModelRecord, word: string, witness: Witness, own: Ow
 /** What a reading adds to the statement is no surer than what the Hub infers: `gpl-3.0` does not say `-only`. */
 const inferred = confidenceOf('hub-inferred', 'license');
 
-function sayNode(record: ModelRecord, iri: string, key: string, stated: string, witness: Witness): void {
+function sayNode(record: HubRecord, iri: string, key: string, stated: string, witness: Witness): void {
   const same = key.toLowerCase() === stated.toLowerCase();
   record.say('license', iri, same ? witness : { ...witness, literal: stated });
 }
 
 /** `license_name` and `license_link` of the card. */
-function ownLicense(record: ModelRecord): OwnLicense | undefined {
+function ownLicense(record: HubRecord): OwnLicense | undefined {
   const name = record.card.text('license_name');
   const link = record.card.text('license_link');
   const stated = [name, link].filter((found) => found !== undefined);
   const [first] = stated;
   if (first === undefined) return undefined;
-  const license = new EntityBuilder('License', mintModelLicense(record.id));
+  const mint = record.kind === 'dataset' ? mintDatasetLicense : mintModelLicense;
+  const license = new EntityBuilder('License', mint(record.id));
   const witness = { method: 'yaml-frontmatter', pointer: first.pointer } as const;
   if (name === undefined) license.add('name', nameOf(license.iri), { ...witness, literal: first.value });
   else license.add('name', name.value, witness);
@@ -92,19 +95,19 @@ function nameOf(iri: string): string {
 
 const fileOfRepo = /^(?:\.\/)?([\w.-]+(?:\/[\w.-]+)*)$/;
 
-/** A relative link is a file of the model's repository. */
-function sayLink(record: ModelRecord, license: EntityBuilder, { value, pointer }: Found<string>): void {
+/** A relative link is a file of the repository. */
+function sayLink(record: HubRecord, license: EntityBuilder, { value, pointer }: Found<string>): void {
   const stated = value.trim();
   const file = fileOfRepo.exec(stated)?.[1];
   if (isWebAddress(stated)) {
     license.add('url', stated, { method: 'yaml-frontmatter', pointer });
   } else if (file !== undefined && !file.includes('..')) {
-    license.add('url', hubFileUrl(record.id, file), { method: 'yaml-frontmatter', pointer, literal: value });
+    license.add('url', hubFileUrl(record.kind, record.id, file), {
+      method: 'yaml-frontmatter',
+      pointer,
+      literal: value,
+    });
   } else {
     record.issues.warn('not-a-url', 'the licence link is neither a web address nor a file', pointer, value);
   }
-}
-
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s<>"{}|\\^`\p{Cc}]+$/iu.test(text) && URL.canParse(text);
 }

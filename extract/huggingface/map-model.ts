@@ -36,11 +36,11 @@ export function mapModelRecord({ value, bytes, line }: MapInput): MapResult {
 }
 
 function mapModel(record: ModelRecord): readonly MappedEntity[] {
-  mapIdentity(record);
+  mapIdentity(record, 'sharedBy');
   mapDates(record);
   mapAccess(record);
   mapLineage(record);
-  const licenses = mapLicense(record);
+  const licenses = mapLicense(record, record.tags.licenses);
   mapLanguage(record);
   mapTask(record);
   mapLibrary(record);

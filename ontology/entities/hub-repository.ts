@@ -13,7 +13,7 @@ export const hubRepository = {
   dateCreatedBound: {
     iri: term('stemma', 'dateCreatedBound'),
     kind: 'string',
-    doc: "`on-or-before` where `dateCreated` is the Hub's floor of 2022-03-02T23:29:04.000Z.",
+    doc: '`on-or-before` where `dateCreated` is the second in which the Hub began to count (2022-03-02T23:29:04Z for models, :22 for datasets).',
   },
   gated: { iri: term('stemma', 'gated'), kind: 'string', doc: '`false`, `auto` or `manual`: how access is granted.' },
   conditionsOfAccess: {
