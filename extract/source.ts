@@ -113,6 +113,13 @@ export interface Check {
   readonly hint?: string;
 }
 
+export interface Manners {
+  /** The part of every announced quota that is for us, 0 to 1. */
+  readonly quotaShare?: number;
+  /** Milliseconds between requests, by the address below which they lie. */
+  readonly spacing?: Readonly<Record<string, number>>;
+}
+
 /** A source: one folder and one line in `index.ts`. */
 export interface SourceDefinition {
   readonly name: string;
@@ -124,6 +131,8 @@ export interface SourceDefinition {
   readonly stages: readonly StageDefinition[];
   /** Requests that may be under way at once towards one host of this source. */
   readonly limits: { readonly concurrency: number };
+  /** How its hosts are to be treated under these settings; see `HttpClientOptions`. */
+  manners?(settings: Readonly<Record<string, unknown>>): Manners;
   /**
    * Fetches and stores, deterministically: what it asks next depends only on the settings and the answers so far.
    * A resumed run calls it again; answers already stored are found by `writer.find` and not fetched again.

@@ -38,12 +38,14 @@ export async function runSource(source: string, options: RunOptions = {}): Promi
       logger,
       clock: systemClock,
       signal: options.signal ?? new AbortController().signal,
-      createHttp: ({ concurrency, onWait }) =>
+      createHttp: ({ concurrency, onWait, quotaShare, spacing }) =>
         createHttpClient({
           logger,
           version: packageVersion(),
           concurrencyPerHost: concurrency,
           onWait,
+          ...(quotaShare === undefined ? {} : { quotaShare }),
+          ...(spacing === undefined ? {} : { spacing }),
           ...(transport === undefined ? {} : { transport }),
         }),
     },

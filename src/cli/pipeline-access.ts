@@ -42,13 +42,15 @@ export function pipelineContext(context: CliContext, options: PipelineOptions = 
     logger,
     clock: systemClock,
     signal: interrupts.signal,
-    createHttp: ({ concurrency, onWait, maxRetries }) =>
+    createHttp: ({ concurrency, onWait, maxRetries, quotaShare, spacing }) =>
       createHttpClient({
         logger,
         version: toolVersion,
         concurrencyPerHost: concurrency,
         onWait,
         ...(maxRetries === undefined ? {} : { maxRetries }),
+        ...(quotaShare === undefined ? {} : { quotaShare }),
+        ...(spacing === undefined ? {} : { spacing }),
         ...(options.transport === undefined ? {} : { transport: options.transport }),
         ...(general.proxy.http === undefined ? {} : { httpProxy: general.proxy.http }),
         ...(general.proxy.https === undefined ? {} : { httpsProxy: general.proxy.https }),

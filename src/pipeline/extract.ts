@@ -23,9 +23,14 @@ function openWriter(plan: RunPlan, part: SourcePlan, context: PipelineContext): 
   });
 }
 
-function openHttp(part: SourcePlan, context: PipelineContext): GracefulHttp {
+function openHttp(
+  part: SourcePlan,
+  settings: Readonly<Record<string, unknown>>,
+  context: PipelineContext,
+): GracefulHttp {
   let graceful: GracefulHttp | undefined;
   const inner = context.createHttp({
+    ...part.source.manners?.(settings),
     concurrency: part.source.limits.concurrency,
     onWait: (seconds, reason) => {
       context.progress.wait(undefined, seconds, reason);
@@ -49,10 +54,12 @@ async function extractSource(
   context: PipelineContext,
   fresh: boolean,
 ): Promise<void> {
-  const graceful = openHttp(part, context);
+  let graceful: GracefulHttp | undefined;
   try {
+    const settings = await settingsOf(writer, part, context);
+    graceful = openHttp(part, settings, context);
     await part.source.extract({
-      settings: await settingsOf(writer, part, context),
+      settings,
       http: graceful.http,
       writer,
       progress: context.progress,
@@ -68,7 +75,7 @@ async function extractSource(
     else await writer.fail(error);
     throw error;
   } finally {
-    await graceful.http.close();
+    await graceful?.http.close();
   }
 }
 

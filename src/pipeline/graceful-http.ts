@@ -36,6 +36,7 @@ export function gracefulHttp(inner: HttpClient, stop: AbortSignal): GracefulHttp
       waiting = false;
       return answer;
     },
+    ...(inner.stats === undefined ? {} : { stats: inner.stats.bind(inner) }),
     async close(): Promise<void> {
       stop.removeEventListener('abort', onStop);
       await inner.close();

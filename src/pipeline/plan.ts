@@ -19,6 +19,9 @@ export interface HttpOptions {
   readonly onWait: (seconds: number, reason: string) => void;
   /** Tries after the first; the client's own default when absent. */
   readonly maxRetries?: number;
+  /** See `HttpClientOptions`. */
+  readonly quotaShare?: number;
+  readonly spacing?: Readonly<Record<string, number>>;
 }
 
 /** What every stage is given. */

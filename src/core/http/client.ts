@@ -6,9 +6,11 @@ import { silentLogger, type Logger } from '../logger.ts';
 import { BodyError, readBody, requireJson } from './body.ts';
 import { bodyError, networkError, refuseBadToken, statusError, type Exchange } from './failure.ts';
 import { HostBudget, laneOf, type Permit } from './host-budget.ts';
+import { rangeHeaders, readRange } from './range.ts';
 import { parseRateLimit, type RateLimit } from './rate-limit.ts';
 import { checkRedirect, redirectTarget } from './redirect.ts';
 import { backoffMs, isTransientStatus, planRetry, type RetryPlan } from './retry.ts';
+import { HttpCounters, type HttpStats } from './stats.ts';
 import type { HttpClient, HttpRequest, HttpResponse, Redirect, Transport } from './types.ts';
 import { createUndiciTransport, type UndiciTransportOptions } from './undici-transport.ts';
 
@@ -27,6 +29,10 @@ export interface HttpClientOptions extends UndiciTransportOptions {
   readonly maxRetries?: number;
   /** Requests under way at once towards one host. Default 4. */
   readonly concurrencyPerHost?: number;
+  /** The part of every quota a host announces that is for us, 0 to 1; the rest is left to others. Default 1. */
+  readonly quotaShare?: number;
+  /** Milliseconds between the end of a request and the next one, by the address below which they lie: one at a time there. */
+  readonly spacing?: Readonly<Record<string, number>>;
   /** The longest single wait; a server that asks for more ends the request with STEMMA_RATE_LIMIT. Default 900. */
   readonly maxWaitSeconds?: number;
 }
@@ -68,6 +74,8 @@ class BudgetedClient implements HttpClient {
   readonly #userAgent: string;
   readonly #maxRetries: number;
   readonly #budgets = new Map<string, HostBudget>();
+  readonly #counters = new HttpCounters();
+  readonly #startedAt: number;
   readonly #warned = new Set<string>();
   #closed = false;
 
@@ -78,6 +86,7 @@ class BudgetedClient implements HttpClient {
     this.#logger = options.logger ?? silentLogger;
     this.#userAgent = options.userAgent ?? `stemma/${options.version ?? '0'} (+https://${homepage})`;
     this.#maxRetries = options.maxRetries ?? 6;
+    this.#startedAt = this.#clock.monotonic();
   }
 
   async get(request: HttpRequest): Promise<HttpResponse> {
@@ -85,7 +94,9 @@ class BudgetedClient implements HttpClient {
     if (request.signal !== undefined) setMaxListeners(0, request.signal);
     let url = checkedUrl(request.url);
     let headers = this.#headersOf(request, url);
+    const { origin } = url;
     const redirects: Redirect[] = [];
+    const shown: Redirect[] = [];
     const counter = { attempts: 1 };
     for (;;) {
       const answer = await this.#fetch({ url, headers, request }, counter);
@@ -96,14 +107,31 @@ class BudgetedClient implements HttpClient {
       const target = redirectTarget(answer.status, answer.headers, url.href);
       if (target === undefined) {
         const fetchedAt = this.#clock.now().toISOString();
-        return { ...answer, url: url.href, requestUrl: request.url, redirects, fetchedAt, attempts: counter.attempts };
+        const { attempts } = counter;
+        return {
+          ...answer,
+          url: withoutSignature(url.href, origin),
+          requestUrl: request.url,
+          redirects: shown,
+          fetchedAt,
+          attempts,
+        };
       }
       checkRedirect(redirects, withoutHash(request.url), target);
       redirects.push({ status: answer.status, from: url.href, to: target });
+      shown.push({
+        status: answer.status,
+        from: withoutSignature(url.href, origin),
+        to: withoutSignature(target, origin),
+      });
       const next = new URL(target);
       if (next.origin !== url.origin) headers = withoutCredentials(headers);
       url = next;
     }
+  }
+
+  stats(): HttpStats {
+    return this.#counters.stats([...this.#budgets.values()].flatMap((budget) => budget.buckets()));
   }
 
   async close(): Promise<void> {
@@ -125,6 +153,7 @@ class BudgetedClient implements HttpClient {
         'request is tried again',
       );
       counter.attempts += 1;
+      this.#counters.retries += 1;
       // Host and bucket waits are kept by the budget: whoever asks next waits, this request included.
       if (plan.scope === 'request') await budget.wait(plan.waitMs, plan.reason, signal);
     }
@@ -136,6 +165,7 @@ class BudgetedClient implements HttpClient {
     try {
       return await this.#exchange(hop, budget, permit, retry, attempts);
     } catch (error) {
+      if (!isStemmaError(error)) this.#count(hop, 0, 0);
       throwIfAborted(signal);
       if (isStemmaError(error)) throw error;
       if (this.#closed) throw new StemmaError('STEMMA_CANCELLED', `${hop.url.href} was given up: the client is closed`);
@@ -176,6 +206,7 @@ class BudgetedClient implements HttpClient {
         nowMs: this.#clock.now().getTime(),
       });
       this.#hold(budget, plan, rateLimit);
+      this.#count(hop, status, 0);
       await discard(response.body, () => this.#clock.monotonic() - startedAt > longestDiscardMs);
       return { error: statusError(exchange), plan };
     }
@@ -183,11 +214,18 @@ class BudgetedClient implements HttpClient {
       throwIfAborted(request.signal);
       if (this.#clock.monotonic() - startedAt > longestExchangeMs) throw new BodyError('cut', 'the body does not end');
     };
-    const body = await readBody(response, { maxBytes: request.maxBytes ?? defaultMaxBytes, check });
+    const limits = { maxBytes: request.maxBytes ?? defaultMaxBytes, check };
+    const isRange = request.range !== undefined && (status === 200 || status === 206);
+    const body = isRange ? await readRange(response, request.range, limits) : await readBody(response, limits);
     throwIfAborted(request.signal);
     if (request.expect === 'json' && status >= 200 && status < 300) requireJson(headers, body);
+    this.#count(hop, status, body.byteLength);
     this.#logAnswer(exchange, body, startedAt);
     return { answer: { status, headers, body } };
+  }
+
+  #count({ url, request }: Hop, status: number, bytes: number): void {
+    this.#counters.request(url.host, request.endpoint ?? '', status, bytes);
   }
 
   #hold(budget: HostBudget, plan: RetryPlan, rateLimit: RateLimit | undefined): void {
@@ -196,25 +234,33 @@ class BudgetedClient implements HttpClient {
   }
 
   #budgetOf(url: URL): HostBudget {
-    const known = this.#budgets.get(url.host);
+    const { spacing = {}, quotaShare } = this.#options;
+    const base = Object.keys(spacing).find((address) => isBelow(url.href, address));
+    const key = base ?? url.host;
+    const known = this.#budgets.get(key);
     if (known !== undefined) return known;
     const budget = new HostBudget({
       host: url.host,
       clock: this.#clock,
       concurrency: this.#options.concurrencyPerHost ?? 4,
       maxWaitSeconds: this.#options.maxWaitSeconds ?? 900,
-      onWait: (seconds, reason, host) => {
+      ...(quotaShare === undefined ? {} : { quotaShare }),
+      ...(base === undefined ? {} : { spacing: { ms: spacing[base] ?? 0, since: this.#startedAt } }),
+      onWait: (seconds, reason, host, isAnnounced) => {
+        this.#counters.wait(host, reason, seconds);
+        if (!isAnnounced) return;
         this.#logger.info({ host, seconds: Math.ceil(seconds), reason }, 'waiting');
         this.#options.onWait?.(seconds, reason, host);
       },
     });
-    this.#budgets.set(url.host, budget);
+    this.#budgets.set(key, budget);
     return budget;
   }
 
   #headersOf(request: HttpRequest, url: URL): Record<string, string> {
     const headers: Record<string, string> = { 'user-agent': this.#userAgent, 'accept-encoding': 'gzip, br' };
     if (request.expect === 'json') headers['accept'] = 'application/json';
+    if (request.range !== undefined) Object.assign(headers, rangeHeaders(request.range));
     for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
     const { token, tokenOrigin } = request;
     if (token === undefined || token === '') return headers;
@@ -265,6 +311,16 @@ function checkedUrl(text: string): URL {
 
 function withoutHash(text: string): string {
   return checkedUrl(text).href;
+}
+
+/** Of another origin than was asked, the query goes: it is where such addresses carry a signature that opens the file. */
+function withoutSignature(address: string, origin: string): string {
+  const url = new URL(address);
+  return url.origin === origin || url.search === '' ? address : `${url.origin}${url.pathname}`;
+}
+
+function isBelow(address: string, base: string): boolean {
+  return address.startsWith(base) && (base.endsWith('/') || /^(?:[/?#]|$)/.test(address.slice(base.length)));
 }
 
 function originOf(text: string): string | undefined {

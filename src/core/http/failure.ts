@@ -49,7 +49,7 @@ export function statusError(exchange: Exchange): StemmaError {
 
 /** A body that cannot be used. */
 export function bodyError(exchange: Exchange, error: BodyError): StemmaError {
-  const details = { context: contextOf(exchange), cause: error };
+  const details = { context: { ...contextOf(exchange), fault: error.fault }, cause: error };
   switch (error.fault) {
     case 'cut':
       return new StemmaError(

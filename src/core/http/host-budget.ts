@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { StemmaError } from '../errors.ts';
 import { QuotaBucket } from './quota.ts';
 import type { RateLimit } from './rate-limit.ts';
+import type { BucketState } from './stats.ts';
 
 /** Leave to send one request: `answered` at most once, then `release` exactly once. */
 export interface Permit {
@@ -19,7 +20,12 @@ export interface HostBudgetOptions {
   readonly concurrency: number;
   /** A wait longer than this is refused. */
   readonly maxWaitSeconds: number;
-  readonly onWait: (seconds: number, reason: string, host: string) => void;
+  /** Told of every wait of a request; `isAnnounced` once for those who wait for the same moment. */
+  readonly onWait: (seconds: number, reason: string, host: string, isAnnounced: boolean) => void;
+  /** The part of every quota that is for us, 0 to 1. Default 1. */
+  readonly quotaShare?: number;
+  /** Requests go one at a time and so long after the end of the one before; the first so long after `since`. */
+  readonly spacing?: { readonly ms: number; readonly since: number };
 }
 
 /** Requests of one kind: the server counts them in one bucket, whose name it tells in its answers. */
@@ -28,7 +34,12 @@ interface Lane {
   bucket: QuotaBucket | 'unknown' | 'unmetered';
   /** Sent and not yet answered. */
   underWay: number;
+  /** Sent in all. */
+  sent: number;
 }
+
+/** Why a request waits when the host itself asks for nothing. */
+const spacingReason = 'spacing of requests';
 
 /**
  * The kind of a URL for quota purposes, before the server has named its bucket: API calls, files and pages are counted
@@ -55,9 +66,26 @@ export class HostBudget {
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #pauseReason = '';
   #announcedUntil = Number.NEGATIVE_INFINITY;
+  /** Until the host may be asked again, by our own manners. */
+  #spacedUntil: number;
 
   constructor(options: HostBudgetOptions) {
     this.#options = options;
+    const { spacing } = options;
+    this.#spacedUntil = spacing === undefined ? Number.NEGATIVE_INFINITY : spacing.since + spacing.ms;
+  }
+
+  /** The quotas the host has told of, each with what was sent under it. */
+  buckets(): BucketState[] {
+    const now = this.#options.clock.monotonic();
+    return [...this.#buckets.values()].map((bucket) => {
+      const left = bucket.left(now);
+      let sent = 0;
+      for (const lane of this.#lanes.values()) if (lane.bucket === bucket) sent += lane.sent;
+      const { host } = this.#options;
+      const quota = bucket.quota === undefined ? {} : { quota: bucket.quota };
+      return { host, bucket: bucket.name, ...quota, ...(left === undefined ? {} : { left: Math.max(0, left) }), sent };
+    });
   }
 
   /** @throws STEMMA_CANCELLED; STEMMA_RATE_LIMIT when the wait would exceed `maxWaitSeconds` */
@@ -88,7 +116,7 @@ export class HostBudget {
   /** One request sleeps, the host is free for others. @throws as `acquire` */
   async wait(ms: number, reason: string, signal?: AbortSignal): Promise<void> {
     this.#refuseTooLong(ms, reason);
-    this.#options.onWait(ms / 1000, reason, this.#options.host);
+    this.#options.onWait(ms / 1000, reason, this.#options.host, true);
     await this.#options.clock.sleep(ms, signal);
   }
 
@@ -97,7 +125,8 @@ export class HostBudget {
     const { clock, host, onWait } = this.#options;
     const ms = until - clock.monotonic();
     this.#refuseTooLong(ms, reason);
-    if (until > this.#announcedUntil) onWait(ms / 1000, reason, host);
+    // Nobody needs to be told of our own manners.
+    onWait(ms / 1000, reason, host, until > this.#announcedUntil && reason !== spacingReason);
     this.#announcedUntil = Math.max(this.#announcedUntil, until);
     await clock.sleep(ms, signal);
   }
@@ -120,18 +149,22 @@ export class HostBudget {
   #obstacle(lane: Lane): 'turn' | { readonly until: number; readonly reason: string } | undefined {
     const now = this.#options.clock.monotonic();
     if (now < this.#pausedUntil) return { until: this.#pausedUntil, reason: this.#pauseReason };
-    if (this.#running >= this.#options.concurrency) return 'turn';
+    if (this.#running >= (this.#options.spacing === undefined ? this.#options.concurrency : 1)) return 'turn';
+    if (now < this.#spacedUntil) return { until: this.#spacedUntil, reason: spacingReason };
     if (lane.bucket === 'unmetered') return undefined;
     const left = lane.bucket === 'unknown' ? undefined : lane.bucket.left(now);
     // Nothing is known of this window yet: one request goes ahead alone and finds out.
     if (left === undefined || lane.bucket === 'unknown')
       return this.#underWayWith(lane.bucket, lane) > 0 ? 'turn' : undefined;
-    return left > 0 ? undefined : { until: lane.bucket.endsAt, reason: `quota "${lane.bucket.name}" used up` };
+    if (left > 0) return undefined;
+    const what = lane.bucket.isShareUsed ? 'our share of quota' : 'quota';
+    return { until: lane.bucket.endsAt, reason: `${what} "${lane.bucket.name}" used up` };
   }
 
   #permit(lane: Lane): Permit {
     this.#running += 1;
     lane.underWay += 1;
+    lane.sent += 1;
     if (lane.bucket instanceof QuotaBucket) lane.bucket.spend();
     const lostBefore = this.#lost;
     let unanswered = true;
@@ -148,6 +181,8 @@ export class HostBudget {
           this.#lost += 1;
         }
         this.#running -= 1;
+        const { spacing, clock } = this.#options;
+        if (spacing !== undefined) this.#spacedUntil = clock.monotonic() + spacing.ms;
         this.#wakeAll();
       },
     };
@@ -192,13 +227,13 @@ export class HostBudget {
   }
 
   #laneNamed(name: string): Lane {
-    const lane = this.#lanes.get(name) ?? { bucket: 'unknown', underWay: 0 };
+    const lane = this.#lanes.get(name) ?? { bucket: 'unknown', underWay: 0, sent: 0 };
     this.#lanes.set(name, lane);
     return lane;
   }
 
   #bucketNamed(name: string): QuotaBucket {
-    const bucket = this.#buckets.get(name) ?? new QuotaBucket(name);
+    const bucket = this.#buckets.get(name) ?? new QuotaBucket(name, this.#options.quotaShare);
     this.#buckets.set(name, bucket);
     return bucket;
   }

@@ -1,3 +1,6 @@
+import type { ByteSpan } from './range.ts';
+import type { HttpStats } from './stats.ts';
+
 /** One GET through the one HTTP door. */
 export interface HttpRequest {
   readonly url: string;
@@ -10,9 +13,14 @@ export interface HttpRequest {
   readonly expect?: 'json' | 'any';
   /** Largest decoded body accepted, bytes. Default 256 MiB. */
   readonly maxBytes?: number;
+  /** Only these bytes of a file. The answer's body is what there is of them, whether or not the server knows ranges. */
+  readonly range?: ByteSpan;
+  /** What it is counted as in `stats`: `models list`. */
+  readonly endpoint?: string;
   readonly signal?: AbortSignal;
 }
 
+/** Addresses of another origin than was asked stand without their query, which may be a signature. */
 export interface Redirect {
   readonly status: number;
   readonly from: string;
@@ -21,7 +29,7 @@ export interface Redirect {
 
 /** A complete answer. Statuses that retrying cannot change (2xx, 3xx without location, 4xx) are returned, not thrown. */
 export interface HttpResponse {
-  /** The URL that answered, after redirects. */
+  /** The URL that answered, after redirects; of another origin than was asked without its query, which may be a signature. */
   readonly url: string;
   /** The URL that was asked. */
   readonly requestUrl: string;
@@ -38,6 +46,8 @@ export interface HttpResponse {
 
 export interface HttpClient {
   get(request: HttpRequest): Promise<HttpResponse>;
+  /** What it did so far. */
+  stats?(): HttpStats;
   close(): Promise<void>;
 }
 
