@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { StemmaError, isStemmaError, messageOf } from '../core/errors.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { toJson } from './output.ts';
+import { toJson, toJsonLine } from './output.ts';
 import { safe } from './text.ts';
 
 export interface RenderedError {
@@ -108,6 +108,7 @@ export function renderError(thrown: unknown, secrets: readonly string[], verbosi
   return { exitCode: exitCodeOf(error), text: safe(withoutSecrets(lines.join('\n'), secrets)), json: { error: view } };
 }
 
-export function errorJson(rendered: RenderedError): string {
-  return `${toJson(rendered.json)}\n`;
+/** Pretty for `--json`, on one line for the formats of one line. */
+export function errorJson(rendered: RenderedError, pretty: boolean): string {
+  return `${pretty ? toJson(rendered.json) : toJsonLine(rendered.json)}\n`;
 }

@@ -17,11 +17,14 @@ export const exitCodeMeanings: readonly (readonly [number, string])[] = [
   [0, 'done; warnings allowed'],
   [1, 'failed'],
   [2, 'wrong usage or configuration; unknown or ambiguous id'],
-  [3, 'finished, but records failed beyond --max-failures, or there were warnings under --strict'],
+  [
+    3,
+    'finished, but records failed beyond --max-failures, or there were warnings under --strict, or nothing was found\n      under --fail-if-empty',
+  ],
   [4, 'authentication or permission needed'],
   [5, 'graph store unreachable'],
   [6, 'stopped by a persistent rate limit; resumable'],
-  [130, 'interrupted (Ctrl-C); resumable'],
+  [130, 'interrupted (Ctrl-C, or the end of --timeout); resumable'],
   [143, 'terminated (SIGTERM); resumable'],
 ];
 

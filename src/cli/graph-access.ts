@@ -1,3 +1,4 @@
+import { cancelledError, throwIfAborted } from '../core/abort.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import type { CliContext } from './context.ts';
 
@@ -11,13 +12,27 @@ export function graphOptions({ general }: Pick<CliContext, 'general'>) {
   };
 }
 
-/** Opens the graph read-only, and closes it whatever happens. */
+/** Rejects when the user asks to stop. */
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(cancelledError(signal)), { once: true });
+  });
+}
+
+/**
+ * Opens the graph read-only, and closes it. A statement that is under way when the user asks to stop is not waited for:
+ * the graph is then left to the end of the process.
+ */
 export async function withGraph<T>(context: CliContext, use: (store: GraphStore) => Promise<T>): Promise<T> {
   const { openGraph } = await import('../../graph/open.ts');
+  const { signal } = context.interrupts;
+  throwIfAborted(signal);
   const store = await openGraph(graphOptions(context), 'read');
+  const used = use(store);
+  used.catch(() => undefined);
   try {
-    return await use(store);
+    return await Promise.race([used, stopped(signal)]);
   } finally {
-    await store.close();
+    if (!signal.aborted) await store.close();
   }
 }

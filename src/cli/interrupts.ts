@@ -7,6 +7,8 @@ export interface Interrupts {
   readonly signal: AbortSignal;
   /** 130 or 143 once a signal has come. */
   exitCode(): number | undefined;
+  /** Asks to stop after so many seconds; nothing when the command has ended by then. */
+  stopAfter(seconds: number): void;
   /** What the first signal says; a command that stops at once says nothing. */
   announce(text: string | undefined): void;
 }
@@ -27,6 +29,14 @@ export function listenForInterrupts(): Interrupts {
   return {
     signal: controller.signal,
     exitCode: () => code,
+    stopAfter: (seconds) => {
+      const stopInTime = (): void => {
+        const reason = `stopped by --timeout after ${seconds} s`;
+        controller.abort(new StemmaError('STEMMA_CANCELLED', reason, { hint: 'give it more time' }));
+      };
+      // A longer delay would be taken for none.
+      setTimeout(stopInTime, Math.min(seconds * 1000, 2 ** 31 - 1)).unref();
+    },
     announce: (text) => {
       announcement = text;
     },

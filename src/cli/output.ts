@@ -1,10 +1,14 @@
 import { terminalHints } from '../config/terminal.ts';
+import type { Format } from './format.ts';
 import { alignedTable, plainTable, type Column } from './table.ts';
 
 export interface OutputOptions {
-  readonly json: boolean;
+  readonly format: Format;
+  /** No talk. */
   readonly quiet: boolean;
   readonly color: boolean;
+  /** Whether tables are cut to the terminal's width. */
+  readonly truncate: boolean;
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
@@ -26,6 +30,11 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value, plainJson, 2);
 }
 
+/** The same on one line. */
+export function toJsonLine(value: unknown): string {
+  return JSON.stringify(value, plainJson);
+}
+
 /** A value in a table: text as it is, nothing as nothing, the rest as JSON on one line. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
@@ -34,20 +43,25 @@ export function cellText(value: unknown): string {
 
 /** Data goes to stdout, talk to stderr. */
 export class Output {
+  readonly format: Format;
+  /** Whether a command prints one JSON value. */
   readonly json: boolean;
   readonly quiet: boolean;
   /** Whether a person reads stdout directly. */
   readonly terminal: boolean;
   readonly width: number;
   readonly unicode: boolean;
+  readonly #truncate: boolean;
   readonly #stdoutColor: boolean;
   readonly #stderrColor: boolean;
 
   constructor(options: OutputOptions) {
     const hints = terminalHints();
-    this.json = options.json;
+    this.format = options.format;
+    this.json = ['json', 'ndjson', 'agent'].includes(options.format);
     this.quiet = options.quiet;
     this.terminal = process.stdout.isTTY === true;
+    this.#truncate = options.truncate;
     this.width = process.stdout.columns ?? hints.columns ?? 100;
     this.unicode = hints.utf8;
     const allowed = options.color && !hints.noColor;
@@ -70,12 +84,16 @@ export class Output {
 
   /** The one JSON value of a command. */
   async result(value: unknown): Promise<void> {
-    await this.line(toJson(value));
+    await this.line(this.format === 'json' ? toJson(value) : toJsonLine(value));
   }
 
   /** Aligned on a terminal, tab-separated in a pipe. */
   async table(columns: readonly Column[], rows: readonly (readonly string[])[]): Promise<void> {
-    await this.line(this.terminal ? alignedTable(columns, rows, this.width) : plainTable(columns, rows));
+    if (!this.terminal) return this.line(plainTable(columns, rows));
+    const whole = alignedTable(columns, rows, Infinity);
+    const fitted = this.#truncate ? alignedTable(columns, rows, this.width) : whole;
+    await this.line(fitted);
+    if (fitted !== whole) this.say('cut to fit the terminal; --no-truncate shows all');
   }
 
   /** Talk: notes, next steps. Silent with `-q`. */

@@ -78,7 +78,9 @@ export async function conclude(
 ): Promise<number> {
   const { output, secrets, verbosity, general, interrupts } = context;
   const { report, error } = result;
-  if (output.json) await output.result(error === undefined ? report : { ...report, error: errorView(error, secrets) });
+  if (output.format === 'quiet') await output.line(report.run);
+  else if (output.json)
+    await output.result(error === undefined ? report : { ...report, error: errorView(error, secrets) });
   else if (error === undefined) await printReport(output, report, general.dataDir);
   if (error === undefined) {
     const code = outcomeCode(result, options);

@@ -1,10 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { nearest } from '../config/look-alikes.ts';
 import type { GivenFlags } from '../config/load.ts';
-import type { CommandEntry } from './command.ts';
+import type { CommandEntry, CommandSpec } from './command.ts';
 import { commands } from './commands.ts';
 import { errorJson, renderError } from './errors.ts';
+import { asksForFields, assertOneFormat, assertValueFormat, formatOf, formats, isFlag } from './format.ts';
 import { listenForInterrupts, type Interrupts } from './interrupts.ts';
+import { wholeNumber } from './option-values.ts';
 import { Output, flushed, toleratesClosedPipes } from './output.ts';
 import { toolVersion } from './version.ts';
 
@@ -21,13 +23,20 @@ interface Invocation {
   readonly output: Output;
   readonly secrets: string[];
   readonly verbosity: () => number;
+  /** `--fields` without names. */
+  readonly asksForFields: boolean;
   exitCode: number;
   interrupts?: Interrupts;
 }
 
 function globalOptions(program: Command): void {
   program
-    .option('--json', 'one JSON value on stdout, also when it fails')
+    .option('--json', 'one JSON value on stdout, also when it fails; the same as --format json')
+    .addOption(
+      new Option('--format <format>', 'how data is written; csv, tsv and quiet (ids) where there are rows').choices(
+        formats,
+      ),
+    )
     .option('--data-dir <dir>', 'folder of everything stemma keeps (DATA_DIR, default ./data)')
     .option('--config <file>', 'configuration file (default stemma.config.json, when there is one)')
     .option('--graph <uri>', 'embedded, or a Neo4j URI (STEMMA_GRAPH, NEO4J_URI)')
@@ -37,6 +46,7 @@ function globalOptions(program: Command): void {
         .argParser((_text, count: number) => count + 1)
         .default(0, 'off'),
     )
+    .option('--no-truncate', 'tables and trees in full, not cut to the terminal')
     .option('--no-color', 'no colours (also NO_COLOR)')
     .option('--no-progress', 'no progress on stderr')
     .option('--log-format <format>', 'auto, pretty or json (LOG_FORMAT)');
@@ -64,22 +74,53 @@ function prepare(command: Command): Command {
     .allowExcessArguments(false);
 }
 
+/** What a command has by its kind. */
+function commonOptions(command: Command, spec: CommandSpec): void {
+  if (spec.rows !== undefined) {
+    command
+      .addOption(
+        new Option('--fields [a,b]', 'only these columns or keys; without names, the list of them').helpGroup(
+          'Output:',
+        ),
+      )
+      .addOption(new Option('--fail-if-empty', 'exit 3 when nothing was found').helpGroup('Output:'));
+  }
+  if (spec.stopsInTime === true) {
+    command.addOption(
+      new Option('--timeout <s>', 'stop after so many seconds, as Ctrl-C would').argParser(wholeNumber('--timeout', 1)),
+    );
+  }
+}
+
 async function equip(entry: CommandEntry, command: Command, invocation: Invocation): Promise<void> {
   const spec = await entry.load();
+  const rows = spec.rows?.fields;
+  if (rows !== undefined && invocation.asksForFields) {
+    const { printFields } = await import('./rows.ts');
+    await printFields(invocation.output, rows);
+    // As help does: nothing else is looked at.
+    throw new CommanderError(0, 'stemma.fields', 'fields');
+  }
   await spec.configure(command);
+  commonOptions(command, spec);
   command.addHelpText('before', `Examples:\n${spec.examples.map((example) => `  ${example}\n`).join('')}`);
   command.action(async (...received: unknown[]) => {
     const { openContext } = await import('./context.ts');
     const { readConfigFile } = await import('../config/file.ts');
     const { output, secrets } = invocation;
     const options = command.optsWithGlobals();
+    assertOneFormat(options['json'], options['format']);
+    if (spec.rows === undefined)
+      assertValueFormat(output.format, `stemma ${entry.name}`, ...(spec.givesId === true ? (['quiet'] as const) : []));
+    const interrupts = (invocation.interrupts ??= listenForInterrupts());
+    if (spec.stopsInTime === true && typeof options['timeout'] === 'number') interrupts.stopAfter(options['timeout']);
     const context = openContext({
       output,
       secrets,
-      interrupts: (invocation.interrupts ??= listenForInterrupts()),
+      interrupts,
       program: equippedProgram,
       verbosity: invocation.verbosity(),
-      progress: options['progress'] !== false && !output.quiet,
+      progress: options['progress'] !== false && !output.quiet && output.format !== 'agent',
       flags: givenFlags(command),
       configFile: await readConfigFile(options['config'] as string | undefined),
     });
@@ -112,9 +153,10 @@ export function buildProgram(invocation: Invocation): Command {
 /** Commands with all arguments and options, for completion and `help <command>`. */
 export async function equippedProgram(): Promise<Command> {
   const invocation: Invocation = {
-    output: new Output({ json: false, quiet: true, color: false }),
+    output: new Output({ format: 'human', quiet: true, color: false, truncate: true }),
     secrets: [],
     verbosity: () => 0,
+    asksForFields: false,
     exitCode: 0,
   };
   const program = buildProgram(invocation);
@@ -123,11 +165,6 @@ export async function equippedProgram(): Promise<Command> {
     if (command !== undefined) await equip(entry, command, invocation);
   }
   return program;
-}
-
-function isFlag(argv: readonly string[], ...names: string[]): boolean {
-  const end = argv.indexOf('--');
-  return argv.slice(0, end === -1 ? argv.length : end).some((word) => names.includes(word));
 }
 
 /** commander's suggestions are for near misses of flags; commands get theirs here, with the list. */
@@ -144,13 +181,18 @@ function withSuggestion(error: unknown, argv: readonly string[]): unknown {
 /** Runs one command line; resolves to the exit code. Never rejects. */
 export async function runCli(argv: readonly string[]): Promise<number> {
   toleratesClosedPipes();
-  const json = isFlag(argv, '--json');
-  const output = new Output({ json, quiet: isFlag(argv, '-q', '--quiet'), color: !isFlag(argv, '--no-color') });
+  const output = new Output({
+    format: formatOf(argv),
+    quiet: isFlag(argv, '-q', '--quiet'),
+    color: !isFlag(argv, '--no-color'),
+    truncate: !isFlag(argv, '--no-truncate'),
+  });
   let program: Command | undefined;
   const invocation: Invocation = {
     output,
     secrets: [],
     verbosity: () => Number(program?.opts()['verbose'] ?? 0),
+    asksForFields: asksForFields(argv),
     exitCode: 0,
   };
   try {
@@ -163,7 +205,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return await finish(0);
     const rendered = renderError(withSuggestion(error, argv), invocation.secrets, invocation.verbosity());
-    if (json) await output.write(errorJson(rendered));
+    if (output.json) await output.write(errorJson(rendered, output.format === 'json'));
     output.complain(rendered.text);
     // A command that was asked to stop and stopped: by which signal.
     const stopped = rendered.json.error.code === 'STEMMA_CANCELLED' ? invocation.interrupts?.exitCode() : undefined;

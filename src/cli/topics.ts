@@ -1,7 +1,18 @@
 export const formatsTopic = `Output
-  Without --json: for reading. Tables are aligned on a terminal and tab-separated in a pipe.
-  With --json: one JSON value on stdout, also on failure: {"error": {"code", "message", "hint"}}.
   stdout is data, stderr is talk: progress, notes, warnings, errors.
+
+--format
+  human    for reading (default). Tables are aligned on a terminal, cut to its width unless --no-truncate, and tab-separated
+           in a pipe
+  json     one JSON value, also on failure: {"error": {"code", "message", "hint"}}. The same as --json
+  ndjson   JSON, one line a row; the one value of a command without rows on one line
+  csv      RFC 4180 with a header; lists and objects as JSON
+  tsv      the same, tab-separated; tabs and line ends in a value are blanks
+  quiet    ids only, one a line; of run, extract, map, load and resume the run's id
+  agent    json on one line, without progress
+  csv, tsv and quiet are for rows: search, query, cypher, lineage, why, runs list, sources, config show. Of these --fields a,b
+  takes only some columns or keys (--fields alone lists them), and --fail-if-empty exits 3 when there is nothing.
+  The rows of lineage are its statements; with fields that only models have, its models.
 
 Where --as is offered
   lineage   tree (default), table, json, mermaid, dot
@@ -9,6 +20,7 @@ Where --as is offered
   export    jsonld: one node a line, sorted; the same bytes from either engine
 
 Names in JSON are added to, never changed.
+  search                            items {id, label, name, downloads, license, task, …}, total, query
   run, extract, map, load, resume   run, state, resources {fetched, new, updated, unchanged, failed}, issues, seconds;
                                     load and run also nodesCreated … relationshipsDeleted, unchanged, runsRecorded, countersUpdated.
                                     new, updated, unchanged of a resource are known after a load and 0 before.

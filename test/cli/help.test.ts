@@ -83,6 +83,13 @@ describe('help', () => {
 
     expect(spawnSync('bash', ['-n'], { input: stdout }).status).toBe(0);
     expect(stdout).toContain('lineage/ancestors');
+    expect(stdout).toContain('--format) words="human json ndjson csv tsv quiet agent" ;;');
+    const answer = spawnSync(
+      'bash',
+      ['-c', `${stdout}\nCOMP_WORDS=(stemma search --format n); COMP_CWORD=3; _stemma; echo "\${COMPREPLY[@]}"`],
+      { encoding: 'utf8' },
+    );
+    expect(answer.stdout.trim()).toBe('ndjson');
     expect((await stemma(['completion', 'fish'])).stdout).toContain('complete -c stemma');
   });
 

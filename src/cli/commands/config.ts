@@ -4,10 +4,12 @@ import { configFileName } from '../../config/file.ts';
 import { resolveSetting, unknownNames, type LoadedSetting } from '../../config/load.ts';
 import { settingsTable } from '../../config/settings.ts';
 import { isStemmaError, messageOf } from '../../core/errors.ts';
-import type { CommandSpec } from '../command.ts';
+import type { CommandSpec, OptionValues } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { assertValueFormat } from '../format.ts';
 import { cellText } from '../output.ts';
+import { printRows } from '../rows.ts';
 
 /** Also of a URI that carries a password. */
 function shownValue({ value, row }: LoadedSetting): unknown {
@@ -25,27 +27,32 @@ async function allRows() {
   return settingsTable((await import('../../../extract/index.ts')).sources);
 }
 
-async function show(context: CliContext): Promise<number> {
+const fields = ['key', 'value', 'origin', 'from'];
+
+async function show(context: CliContext, options: OptionValues): Promise<number> {
   const { output } = context;
   const { settings } = context.settingsWith((await import('../../../extract/index.ts')).sources);
-  if (output.json) {
-    const items = settings.map((setting) => ({
-      key: setting.row.key,
-      value: shownValue(setting),
-      origin: setting.origin.kind,
-      ...(setting.origin.name === undefined ? {} : { from: setting.origin.name }),
-    }));
-    await output.result({ items, total: items.length });
-    return exitCodes.done;
-  }
-  await output.table(
-    [{ title: 'setting' }, { title: 'value' }, { title: 'from' }],
-    settings.map((setting) => [setting.row.key, cellText(shownValue(setting) ?? '—'), originText(setting)]),
-  );
-  return exitCodes.done;
+  const items = settings.map((setting) => ({
+    key: setting.row.key,
+    value: shownValue(setting),
+    origin: setting.origin.kind,
+    ...(setting.origin.name === undefined ? {} : { from: setting.origin.name }),
+  }));
+  return printRows(output, options, {
+    items,
+    fields,
+    id: 'key',
+    value: (pick) => ({ items: items.map(pick), total: items.length }),
+    human: () =>
+      output.table(
+        [{ title: 'setting' }, { title: 'value' }, { title: 'from' }],
+        settings.map((setting) => [setting.row.key, cellText(shownValue(setting) ?? '—'), originText(setting)]),
+      ),
+  });
 }
 
 async function path({ output, configFile }: CliContext): Promise<number> {
+  assertValueFormat(output.format, 'stemma config path');
   if (output.json) await output.result({ path: configFile === undefined ? null : resolve(configFile.path) });
   else if (configFile !== undefined) await output.line(resolve(configFile.path));
   if (configFile === undefined)
@@ -62,6 +69,7 @@ interface Problem {
 /** Every setting that cannot be used and every name that is none, instead of the first. */
 async function check(context: CliContext): Promise<number> {
   const { output, flags, configFile } = context;
+  assertValueFormat(output.format, 'stemma config check');
   const table = await allRows();
   const problems = table.flatMap((row): Problem[] => {
     try {
@@ -96,6 +104,7 @@ const actions = { show, path, check };
 
 export const config: CommandSpec = {
   examples: ['stemma config show', 'stemma config check --config nightly.json --json'],
+  rows: { fields },
   configure(command) {
     command.addArgument(
       new Argument('[what]', 'show: values and where each comes from; path: the file; check: everything that is wrong')
@@ -103,5 +112,5 @@ export const config: CommandSpec = {
         .default('show'),
     );
   },
-  run: (context, [what]) => actions[what as keyof typeof actions](context),
+  run: (context, [what], options) => actions[what as keyof typeof actions](context, options),
 };

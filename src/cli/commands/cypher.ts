@@ -7,7 +7,7 @@ import type { CommandSpec } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { graphOptions, withGraph } from '../graph-access.ts';
 import { collected, wholeNumber } from '../option-values.ts';
-import { printRows } from '../rows-view.ts';
+import { printStatement } from '../statement-rows.ts';
 
 const mostStatementBytes = 1024 * 1024;
 
@@ -54,6 +54,7 @@ export const cypher: CommandSpec = {
     'stemma cypher "MATCH (m:MLModel) RETURN count(m) AS models"',
     'stemma cypher question.cypher --param id=hf:Qwen/Qwen3-8B --json',
   ],
+  rows: {},
   configure(command) {
     command
       .addArgument(new Argument('<statement>', 'Cypher, a file with it, or - for stdin'))
@@ -78,7 +79,6 @@ export const cypher: CommandSpec = {
       options['write'] === true
         ? await write(context, statement, params, limits)
         : await withGraph(context, (store) => runCypher(store, statement, params, limits));
-    await printRows(context.output, result);
-    return 0;
+    return printStatement(context.output, options, result);
   },
 };

@@ -47,6 +47,7 @@ export const exportGraph: CommandSpec = {
     'stemma export --as jsonld --out graph.jsonl',
     'stemma export --as jsonld --provenance | gzip > graph.jsonl.gz',
   ],
+  stopsInTime: true,
   configure(command) {
     command
       .addOption(new Option('--as <format>', 'output: one JSON-LD node a line').choices(['jsonld']).default('jsonld'))

@@ -4,6 +4,8 @@ import { addOutcomeOptions, addSourceOptions, addStageOptions, chosenSources, st
 
 export const extract: CommandSpec = {
   examples: ['stemma extract huggingface --limit 2000', 'stemma extract huggingface --models-file ids.txt --limit 0'],
+  givesId: true,
+  stopsInTime: true,
   async configure(command) {
     await addSourceOptions(command);
     addStageOptions(command);

@@ -1,11 +1,19 @@
 import { Argument, Option } from 'commander';
-import { lineage as lineageOf, type LineageDirection, type LineageResult } from '../../query/lineage.ts';
+import {
+  lineage as lineageOf,
+  type LineageDirection,
+  type LineageEdge,
+  type LineageNode,
+  type LineageResult,
+} from '../../query/lineage.ts';
 import { lineageSummary, renderLineageTree } from '../../query/lineage-tree.ts';
 import { lineageRows, renderLineageDot, renderLineageMermaid, tableColumns } from '../../query/lineage-views.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import { withGraph } from '../graph-access.ts';
+import type { Format } from '../format.ts';
 import { wholeNumber } from '../option-values.ts';
 import type { Output } from '../output.ts';
+import { chosenFields, fieldsOf, printRows, type RowSet } from '../rows.ts';
 import { safe } from '../text.ts';
 
 const formats = ['tree', 'table', 'json', 'mermaid', 'dot'] as const;
@@ -31,8 +39,52 @@ async function print(output: Output, result: LineageResult, format: string, all:
   await output.line(safe(tree));
 }
 
+const nodeFields = fieldsOf<LineageNode>({
+  id: true,
+  label: true,
+  name: true,
+  depth: true,
+  resolved: true,
+  removed: true,
+  uri: true,
+});
+const edgeFields = fieldsOf<LineageEdge & { readonly depth: number }>({
+  depth: true,
+  type: true,
+  from: true,
+  to: true,
+  method: true,
+  confidence: true,
+  evidenceCount: true,
+  source: true,
+  run: true,
+  record: true,
+  pointer: true,
+  firstSeen: true,
+});
+
+/** A row a statement; a row a model when ids are wanted or fields only models have. */
+function rowsOf(
+  { root, nodes, edges }: LineageResult,
+  fields: unknown,
+  format: Format,
+): Omit<RowSet, 'value' | 'human'> {
+  const chosen = chosenFields(fields, [...nodeFields, ...edgeFields]) ?? [];
+  const others = nodes.filter((node) => node.id !== root).map((node) => ({ ...node }));
+  if (format === 'quiet' || chosen.some((name) => !edgeFields.includes(name)))
+    return { items: others, fields: nodeFields, id: 'id' };
+  const depths = new Map(nodes.map((node) => [node.id, node.depth]));
+  const items = edges.map((edge) => ({
+    depth: Math.max(depths.get(edge.from) ?? 0, depths.get(edge.to) ?? 0),
+    ...edge,
+  }));
+  return { items: items.sort((a, b) => a.depth - b.depth), fields: edgeFields, id: 'from' };
+}
+
 export const lineage: CommandSpec = {
   examples: ['stemma lineage Qwen/Qwen3-8B --down', 'stemma lineage Qwen/Qwen3-8B --both --depth 2 --as mermaid'],
+  rows: { fields: [...new Set([...nodeFields, ...edgeFields])] },
+  stopsInTime: true,
   configure(command) {
     command
       .addArgument(new Argument('<id>', 'Hub id, Hub URL, IRI, or hf:…'))
@@ -53,9 +105,14 @@ export const lineage: CommandSpec = {
         signal: interrupts.signal,
       }),
     );
-    const format = output.json ? 'json' : String(options['as']);
-    await print(output, result, format, options['truncate'] === false);
-    if (format === 'tree' || format === 'table') output.say(lineageSummary(result));
-    return 0;
+    return printRows(output, options, {
+      ...rowsOf(result, options['fields'], output.format),
+      value: (pick) => ({ ...result, nodes: result.nodes.map(pick), edges: result.edges.map(pick) }),
+      human: async () => {
+        const format = String(options['as']);
+        await print(output, result, format, options['truncate'] === false);
+        if (format === 'tree' || format === 'table') output.say(lineageSummary(result));
+      },
+    });
   },
 };

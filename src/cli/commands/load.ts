@@ -8,6 +8,8 @@ const next = 'stemma status, stemma search <text>';
 
 export const load: CommandSpec = {
   examples: ['stemma load', 'stemma load --rebuild'],
+  givesId: true,
+  stopsInTime: true,
   configure(command) {
     command
       .addArgument(new Argument('[run]', 'run id or its beginning; the newest when not given'))

@@ -5,6 +5,8 @@ import { addOutcomeOptions } from '../source-options.ts';
 
 export const map: CommandSpec = {
   examples: ['stemma map', 'stemma map 2026-11-20_15-30-00_a1b2c3d4 --json'],
+  givesId: true,
+  stopsInTime: true,
   configure(command) {
     command.addArgument(new Argument('[run]', 'run id or its beginning; the newest when not given'));
     addOutcomeOptions(command);

@@ -1,23 +1,25 @@
 import { Argument, Option } from 'commander';
 import { getQuery, listQueries, type CatalogueQuery } from '../../../cypher/index.ts';
 import { parseParameter, runQuery } from '../../query/cypher-run.ts';
-import type { CommandSpec } from '../command.ts';
+import type { CommandSpec, OptionValues } from '../command.ts';
 import type { CliContext } from '../context.ts';
+import { assertValueFormat } from '../format.ts';
 import { withGraph } from '../graph-access.ts';
 import { collected, wholeNumber } from '../option-values.ts';
-import { printRows } from '../rows-view.ts';
+import { printFields, printRows } from '../rows.ts';
+import { printStatement } from '../statement-rows.ts';
 
 function view(query: CatalogueQuery): Record<string, unknown> {
   const { name, title, question, parameters, columns, example, cypher } = query;
   return { name, title, question, parameters, columns, example, cypher };
 }
 
-async function list({ output }: CliContext): Promise<void> {
-  const queries = listQueries();
-  if (output.json) return output.result({ items: queries.map(view), total: queries.length });
+const listFields = ['name', 'title', 'question', 'parameters', 'columns', 'example', 'cypher'];
+
+async function printList({ output }: CliContext): Promise<void> {
   await output.table(
     [{ title: 'query' }, { title: 'question' }, { title: 'parameters' }],
-    queries.map((query) => [
+    listQueries().map((query) => [
       query.name,
       query.question,
       query.parameters
@@ -28,11 +30,23 @@ async function list({ output }: CliContext): Promise<void> {
   output.say('next: stemma query lineage/ancestors --param id=<model>; --show prints the Cypher');
 }
 
+function list(context: CliContext, options: OptionValues): Promise<number> {
+  const items = listQueries().map(view);
+  return printRows(context.output, options, {
+    items,
+    fields: listFields,
+    id: 'name',
+    value: (pick) => ({ items: items.map(pick), total: items.length }),
+    human: () => printList(context),
+  });
+}
+
 export const query: CommandSpec = {
   examples: [
     'stemma query roots-with-most-descendants',
     'stemma query lineage/ancestors --param id=Qwen/Qwen3-8B --json',
   ],
+  rows: {},
   configure(command) {
     command
       .addArgument(new Argument('[name]', 'name in the catalogue; without it the list'))
@@ -43,15 +57,17 @@ export const query: CommandSpec = {
   },
   async run(context, [name], options) {
     const { output, interrupts } = context;
-    if (typeof name !== 'string') {
-      await list(context);
-      return 0;
-    }
+    if (typeof name !== 'string') return list(context, options);
     // Before the graph is opened: an unknown name is wrong wherever the graph is.
     const found = getQuery(name);
     if (options['show'] === true) {
+      assertValueFormat(output.format, 'stemma query --show');
       if (output.json) await output.result(view(found));
       else await output.line(found.cypher);
+      return 0;
+    }
+    if (options['fields'] === true) {
+      await printFields(output, found.columns);
       return 0;
     }
     const given = Object.fromEntries(((options['param'] as readonly string[] | undefined) ?? []).map(parseParameter));
@@ -62,7 +78,6 @@ export const query: CommandSpec = {
         signal: interrupts.signal,
       }),
     );
-    await printRows(output, result);
-    return 0;
+    return printStatement(output, options, result, found.columns);
   },
 };

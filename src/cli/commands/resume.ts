@@ -5,6 +5,8 @@ import { addOutcomeOptions } from '../source-options.ts';
 
 export const resume: CommandSpec = {
   examples: ['stemma resume', 'stemma resume 2026-11-20_15-30-00_a1b2c3d4'],
+  givesId: true,
+  stopsInTime: true,
   configure(command) {
     command
       .addArgument(new Argument('[run]', 'run id or its beginning; the newest with something left when not given'))
@@ -21,7 +23,8 @@ export const resume: CommandSpec = {
     pipeline.progress.close();
     if (result !== undefined) return conclude(context, result, options, 'stemma status');
     const { run } = await findRun(pipeline.dataDir, name as string | undefined);
-    if (context.output.json)
+    if (context.output.format === 'quiet') await context.output.line(run);
+    else if (context.output.json)
       await context.output.result({ run, state: 'complete', resources: {}, issues: {}, seconds: 0 });
     else await context.output.line(`nothing to resume: run ${run} is complete`);
     return 0;

@@ -7,6 +7,8 @@ export const run: CommandSpec = {
     'stemma run huggingface --limit 2000',
     'stemma run huggingface --since 2026-11-01 --graph neo4j://localhost:7687 --json',
   ],
+  givesId: true,
+  stopsInTime: true,
   async configure(command) {
     await addSourceOptions(command);
     addStageOptions(command);

@@ -1,7 +1,9 @@
 import { Argument } from 'commander';
 import { listRuns, type RunSummary } from '../../core/run/list.ts';
-import type { CommandSpec } from '../command.ts';
+import type { CommandSpec, OptionValues } from '../command.ts';
+import { assertValueFormat } from '../format.ts';
 import type { Output } from '../output.ts';
+import { fieldsOf, printRows } from '../rows.ts';
 import { grouped } from '../text.ts';
 
 function records(summary: RunSummary): number {
@@ -10,9 +12,24 @@ function records(summary: RunSummary): number {
     .reduce((sum, counts) => sum + counts.records, 0);
 }
 
-async function list(output: Output, runs: readonly RunSummary[], dataDir: string): Promise<void> {
-  if (output.json) return output.result({ items: runs, total: runs.length });
+interface RunItem extends RunSummary {
+  readonly records: number;
+}
+
+const fields = fieldsOf<RunItem>({
+  run: true,
+  state: true,
+  startedAt: true,
+  endedAt: true,
+  records: true,
+  bytes: true,
+  sources: true,
+  stages: true,
+});
+
+async function printList(output: Output, runs: readonly RunItem[], dataDir: string): Promise<void> {
   if (runs.length === 0) return output.say(`there is no run in ${dataDir}; begin: stemma run huggingface --limit 2000`);
+  const count = (number: number): string => (output.terminal ? grouped(number) : String(number));
   await output.table(
     [
       { title: 'run' },
@@ -26,11 +43,22 @@ async function list(output: Output, runs: readonly RunSummary[], dataDir: string
       run.run,
       run.state,
       run.sources.map((source) => source.source).join(', '),
-      output.terminal ? grouped(records(run)) : String(records(run)),
-      output.terminal ? grouped(run.bytes) : String(run.bytes),
+      count(run.records),
+      count(run.bytes),
       run.stages.mapped ? 'yes' : 'no',
     ]),
   );
+}
+
+async function list(output: Output, dataDir: string, options: OptionValues): Promise<number> {
+  const items = (await listRuns(dataDir)).map((run): RunItem => ({ ...run, records: records(run) }));
+  return printRows(output, options, {
+    items: items.map((item) => ({ ...item })),
+    fields,
+    id: 'run',
+    value: (pick) => ({ items: items.map(pick), total: items.length }),
+    human: () => printList(output, items, dataDir),
+  });
 }
 
 async function showRun(output: Output, dataDir: string, name: string | undefined): Promise<void> {
@@ -71,14 +99,16 @@ async function showRun(output: Output, dataDir: string, name: string | undefined
 
 export const runs: CommandSpec = {
   examples: ['stemma runs list', 'stemma runs show 2026-11-20_15-30-00_a1b2c3d4 --json'],
+  rows: { fields },
   configure(command) {
     command
       .addArgument(new Argument('[what]', 'what to do').choices(['list', 'show']).default('list'))
       .addArgument(new Argument('[run]', 'run id or its beginning, for show; the newest when not given'));
   },
-  async run({ output, general }, [what, name]) {
-    if (what === 'show') await showRun(output, general.dataDir, name as string | undefined);
-    else await list(output, await listRuns(general.dataDir), general.dataDir);
+  async run({ output, general }, [what, name], options) {
+    if (what !== 'show') return list(output, general.dataDir, options);
+    assertValueFormat(output.format, 'stemma runs show');
+    await showRun(output, general.dataDir, name as string | undefined);
     return 0;
   },
 };

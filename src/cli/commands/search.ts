@@ -1,8 +1,10 @@
 import { Argument, Option } from 'commander';
-import { search as searchGraph, type SearchOptions } from '../../query/search.ts';
+import { search as searchGraph, type SearchItem, type SearchOptions, type SearchResult } from '../../query/search.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import { withGraph } from '../graph-access.ts';
 import { wholeNumber } from '../option-values.ts';
+import type { Output } from '../output.ts';
+import { fieldsOf, printRows } from '../rows.ts';
 import { grouped } from '../text.ts';
 
 function filters(options: OptionValues): SearchOptions {
@@ -10,8 +12,47 @@ function filters(options: OptionValues): SearchOptions {
   return Object.fromEntries(given.map((name) => [name, options[name]]));
 }
 
+const fields = fieldsOf<SearchItem>({
+  id: true,
+  label: true,
+  name: true,
+  downloads: true,
+  license: true,
+  task: true,
+  resolved: true,
+  removed: true,
+  uri: true,
+});
+
+async function print(output: Output, result: SearchResult): Promise<void> {
+  const [first] = result.items;
+  if (first === undefined)
+    return output.say(`nothing matches ${JSON.stringify(result.query.text)}; try fewer letters or no filter`);
+  await output.table(
+    [
+      { title: 'id' },
+      { title: 'class' },
+      { title: 'downloads', align: 'right' },
+      { title: 'licence' },
+      { title: 'task' },
+    ],
+    result.items.map((item) => [
+      item.id,
+      item.resolved ? item.label : `${item.label} (stub)`,
+      item.downloads === null ? '' : output.terminal ? grouped(item.downloads) : String(item.downloads),
+      item.license.join(', '),
+      item.task.join(', '),
+    ]),
+  );
+  if (result.total > result.items.length)
+    output.say(`${grouped(result.items.length)} of ${grouped(result.total)}; --limit shows more`);
+  output.say(`next: stemma lineage ${first.id} --both`);
+}
+
 export const search: CommandSpec = {
-  examples: ['stemma search bert', 'stemma search llama --type MLModel --license apache-2.0 --limit 50'],
+  examples: ['stemma search bert', 'stemma search llama --type MLModel --license apache-2.0 --format csv'],
+  rows: { fields },
+  stopsInTime: true,
   configure(command) {
     command
       .addArgument(new Argument('<text>', 'part of a name or id; "" for filters alone'))
@@ -22,36 +63,13 @@ export const search: CommandSpec = {
       .addOption(new Option('--limit <n>', 'things at most').argParser(wholeNumber('--limit', 1)).default(20));
   },
   async run(context, [text], options) {
-    const { output } = context;
     const result = await withGraph(context, (store) => searchGraph(store, String(text), filters(options)));
-    if (output.json) {
-      await output.result(result);
-      return 0;
-    }
-    if (result.items.length === 0) {
-      output.say(`nothing matches ${JSON.stringify(String(text))}; try fewer letters or no filter`);
-      return 0;
-    }
-    const [first] = result.items;
-    await output.table(
-      [
-        { title: 'id' },
-        { title: 'class' },
-        { title: 'downloads', align: 'right' },
-        { title: 'licence' },
-        { title: 'task' },
-      ],
-      result.items.map((item) => [
-        item.id,
-        item.resolved ? item.label : `${item.label} (stub)`,
-        item.downloads === null ? '' : output.terminal ? grouped(item.downloads) : String(item.downloads),
-        item.license.join(', '),
-        item.task.join(', '),
-      ]),
-    );
-    if (result.total > result.items.length)
-      output.say(`${grouped(result.items.length)} of ${grouped(result.total)}; --limit shows more`);
-    if (first !== undefined) output.say(`next: stemma lineage ${first.id} --both`);
-    return 0;
+    return printRows(context.output, options, {
+      items: result.items.map((item) => ({ ...item })),
+      fields,
+      id: 'id',
+      value: (pick) => ({ ...result, items: result.items.map(pick) }),
+      human: () => print(context.output, result),
+    });
   },
 };

@@ -12,6 +12,7 @@ function shown(value: unknown): string {
 
 export const show: CommandSpec = {
   examples: ['stemma show Qwen/Qwen3-8B', 'stemma show spdx:Apache-2.0 --json'],
+  stopsInTime: true,
   configure(command) {
     command
       .addArgument(new Argument('<id>', 'Hub id, Hub URL, IRI, or a short id: hf:…, spdx:…, arxiv:…'))

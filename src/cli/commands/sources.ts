@@ -2,6 +2,7 @@ import { Argument } from 'commander';
 import type { SourceDefinition } from '../../../extract/source.ts';
 import type { CommandSpec } from '../command.ts';
 import type { Output } from '../output.ts';
+import { printRows } from '../rows.ts';
 
 function view(source: SourceDefinition, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return {
@@ -31,34 +32,37 @@ async function describe(output: Output, source: SourceDefinition): Promise<void>
   }
 }
 
+const fields = ['name', 'title', 'homepage', 'resources', 'settings'];
+
+async function printList(output: Output, chosen: readonly SourceDefinition[]): Promise<void> {
+  await output.table(
+    [{ title: 'source' }, { title: 'title' }, { title: 'resources' }],
+    chosen.map((source) => [source.name, source.title, source.resources.map((resource) => resource.name).join(', ')]),
+  );
+  output.say('next: stemma run huggingface --limit 2000');
+}
+
 export const sources: CommandSpec = {
   examples: ['stemma sources', 'stemma sources huggingface --json'],
+  rows: { fields },
   configure(command) {
     command.addArgument(new Argument('[source]', 'one source in full'));
   },
-  async run(context, [wanted]) {
+  async run(context, [wanted], options) {
     const registry = await import('../../../extract/index.ts');
     const chosen = typeof wanted === 'string' ? [registry.sourceByName(wanted)] : registry.sources;
     const { output } = context;
     const settings = context.settingsWith(registry.sources);
-    if (output.json) {
-      await output.result({
-        items: chosen.map((source) => view(source, settings.ofSource(source.name))),
-        total: chosen.length,
-      });
-    } else if (typeof wanted === 'string') {
-      for (const source of chosen) await describe(output, source);
-    } else {
-      await output.table(
-        [{ title: 'source' }, { title: 'title' }, { title: 'resources' }],
-        chosen.map((source) => [
-          source.name,
-          source.title,
-          source.resources.map((resource) => resource.name).join(', '),
-        ]),
-      );
-      output.say('next: stemma run huggingface --limit 2000');
-    }
-    return 0;
+    const items = chosen.map((source) => view(source, settings.ofSource(source.name)));
+    return printRows(output, options, {
+      items,
+      fields,
+      id: 'name',
+      value: (pick) => ({ items: items.map(pick), total: items.length }),
+      human: async () => {
+        if (typeof wanted !== 'string') return printList(output, chosen);
+        for (const source of chosen) await describe(output, source);
+      },
+    });
   },
 };

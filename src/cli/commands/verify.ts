@@ -23,6 +23,7 @@ async function print(output: Output, verified: readonly VerifiedRun[]): Promise<
 
 export const verify: CommandSpec = {
   examples: ['stemma verify', 'stemma verify 2026-11-20_15-30-00_a1b2c3d4 --json'],
+  stopsInTime: true,
   configure(command) {
     command.addArgument(new Argument('[run]', 'run id or its beginning; all runs when not given'));
   },

@@ -4,6 +4,7 @@ import { why as whyOf } from '../../query/why.ts';
 import type { CommandSpec } from '../command.ts';
 import { withGraph } from '../graph-access.ts';
 import { cellText, type Output } from '../output.ts';
+import { fieldsOf, printRows } from '../rows.ts';
 import { cut, oneLine } from '../text.ts';
 
 function shown(value: unknown): string {
@@ -35,14 +36,36 @@ export async function printWhy(output: Output, items: readonly WhyItem[]): Promi
   for (const item of items) await output.line(lines(output, item).join('\n'));
 }
 
+const fields = fieldsOf<WhyItem>({
+  property: true,
+  value: true,
+  method: true,
+  confidence: true,
+  source: true,
+  run: true,
+  url: true,
+  fetchedAt: true,
+  file: true,
+  offset: true,
+  length: true,
+  pointer: true,
+  raw: true,
+  verified: true,
+  literal: true,
+  problem: true,
+  note: true,
+});
+
 export const why: CommandSpec = {
   examples: ['stemma why Qwen/Qwen3-8B license', 'stemma why Qwen/Qwen3-8B fineTunedFrom --json'],
+  rows: { fields },
+  stopsInTime: true,
   configure(command) {
     command
       .addArgument(new Argument('<id>', 'Hub id, Hub URL, IRI, or hf:…'))
       .addArgument(new Argument('[property]', 'one property (license) or relation (FINE_TUNED_FROM); without it all'));
   },
-  async run(context, [id, property], _options) {
+  async run(context, [id, property], options) {
     const { output, interrupts, general } = context;
     const result = await withGraph(context, (store) =>
       whyOf(store, String(id), {
@@ -51,15 +74,18 @@ export const why: CommandSpec = {
         signal: interrupts.signal,
       }),
     );
-    if (output.json) {
-      await output.result(result);
-      return 0;
-    }
-    await printWhy(output, result.items);
-    const checked = result.items.filter((item) => item.verified).length;
-    if (result.items.length === 0)
-      output.say(`nothing is stated about ${String(id)}${typeof property === 'string' ? `: ${property}` : ''}`);
-    else output.say(`${checked} of ${result.items.length} checked against the stored bytes just now`);
-    return 0;
+    return printRows(output, options, {
+      items: result.items.map((item) => ({ ...item })),
+      fields,
+      id: 'value',
+      value: (pick) => ({ ...result, items: result.items.map(pick) }),
+      human: async () => {
+        await printWhy(output, result.items);
+        const checked = result.items.filter((item) => item.verified).length;
+        if (result.items.length === 0)
+          output.say(`nothing is stated about ${String(id)}${typeof property === 'string' ? `: ${property}` : ''}`);
+        else output.say(`${checked} of ${result.items.length} checked against the stored bytes just now`);
+      },
+    });
   },
 };
