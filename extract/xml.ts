@@ -21,13 +21,22 @@ export interface XmlProblem {
 export interface XmlLimits {
   /** Bytes of the document. */
   readonly bytes: number;
-  readonly elements: number;
+  /** Opening and closing tags together, `<` of any use. */
+  readonly tags: number;
+  /** `&` of any use. */
+  readonly references: number;
   readonly depth: number;
   /** Of one element. */
   readonly attributes: number;
 }
 
-export const xmlLimits: XmlLimits = { bytes: 16 * 2 ** 20, elements: 200_000, depth: 64, attributes: 64 };
+export const xmlLimits: XmlLimits = {
+  bytes: 16 * 2 ** 20,
+  tags: 30_000,
+  references: 10_000,
+  depth: 64,
+  attributes: 64,
+};
 
 /**
  * A document of somebody else's as a tree, in linear time and within limits. Total. UTF-8 only; declarations of types and
@@ -37,12 +46,25 @@ export const xmlLimits: XmlLimits = { bytes: 16 * 2 ** 20, elements: 200_000, de
 export function readXml(bytes: Buffer, limits: XmlLimits = xmlLimits): XmlElement | XmlProblem {
   if (bytes.length > limits.bytes) return { problem: `the document is larger than ${limits.bytes} bytes` };
   if (hasDeclaration(bytes)) return { problem: 'the document declares types or entities of its own' };
+  if (hasMore(bytes, '<', limits.tags)) return { problem: `the document has more than ${limits.tags} tags` };
+  if (hasMore(bytes, '&', limits.references)) {
+    return { problem: `the document has more than ${limits.references} references` };
+  }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return parse(text, limits) ?? { problem: 'the document is empty' };
   } catch (error) {
     return { problem: `the document is not well-formed XML: ${messageOf(error).replaceAll('\n', ', ')}` };
   }
+}
+
+function hasMore(bytes: Buffer, character: string, most: number): boolean {
+  let count = 0;
+  for (let at = bytes.indexOf(character); at !== -1; at = bytes.indexOf(character, at + 1)) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
 }
 
 /** `<!` that opens neither a comment nor a CDATA section. */
@@ -56,13 +78,15 @@ function hasDeclaration(bytes: Buffer): boolean {
 /** An element still open. */
 interface Open {
   readonly name: string;
-  readonly attributes: Map<string, string>;
-  readonly children: XmlElement[];
+  readonly attributes: ReadonlyMap<string, string>;
+  children: XmlElement[] | undefined;
   readonly offset: number;
   text: string;
 }
 
+const piece = 64 * 1024;
 const none: ReadonlyMap<string, string> = new Map();
+const childless: readonly XmlElement[] = [];
 
 /** @throws at the first thing that is not well-formed or beyond a limit */
 function parse(text: string, limits: XmlLimits): XmlElement | undefined {
@@ -72,24 +96,28 @@ function parse(text: string, limits: XmlLimits): XmlElement | undefined {
   const open: Open[] = [];
   const offsetOf = byteOffsets(text);
   let root: XmlElement | undefined;
-  let elements = 0;
-  let attributes: Map<string, string> = new Map();
+  let attributes: Map<string, string> | undefined;
   parser.onerror = (error) => {
     throw error;
   };
   parser.onopentagstart = () => {
-    attributes = new Map();
+    attributes = undefined;
   };
   parser.onattribute = ({ name, value }) => {
+    attributes ??= new Map();
     if (attributes.size >= limits.attributes) throw new RangeError(`more than ${limits.attributes} attributes`);
     attributes.set(name, value);
   };
   parser.onopentag = ({ name }) => {
-    elements += 1;
-    if (elements > limits.elements) throw new RangeError(`more than ${limits.elements} elements`);
     if (open.length >= limits.depth) throw new RangeError(`more than ${limits.depth} elements inside each other`);
     if (root !== undefined) throw new SyntaxError('a second root element');
-    open.push({ name, attributes, children: [], offset: offsetOf(parser.startTagPosition - 1), text: '' });
+    open.push({
+      name,
+      attributes: attributes ?? none,
+      children: undefined,
+      offset: offsetOf(parser.startTagPosition - 1),
+      text: '',
+    });
   };
   const onText = (more: string): void => {
     const inner = open.at(-1);
@@ -100,15 +128,16 @@ function parse(text: string, limits: XmlLimits): XmlElement | undefined {
   parser.onclosetag = () => {
     const closed = open.pop();
     if (closed === undefined) return;
-    const { offset } = closed;
+    const { name, attributes: held, children = childless, text: own, offset } = closed;
     const range = { offset, length: offsetOf(parser.position) - offset };
-    const held = closed.attributes.size === 0 ? none : closed.attributes;
-    const element = { name: closed.name, attributes: held, children: closed.children, text: closed.text, range };
+    const element = { name, attributes: held, children, text: own, range };
     const parent = open.at(-1);
     if (parent === undefined) root = element;
-    else parent.children.push(element);
+    else (parent.children ??= []).push(element);
   };
-  parser.write(text).close();
+  // In pieces, for it looks after the size of a name or a comment only between them.
+  for (let at = 0; at < text.length; at += piece) parser.write(text.slice(at, at + piece));
+  parser.close();
   return root;
 }
 
