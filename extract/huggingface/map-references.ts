@@ -1,3 +1,4 @@
+import { arxivIdIn } from '../arxiv/ids.ts';
 import { mintArxivPaper, mintDataset, mintDoi } from '../../ontology/iri.ts';
 import type { Witness } from './entity-builder.ts';
 import { cardWitness } from './found.ts';
@@ -21,7 +22,6 @@ export function mapDatasets(record: ModelRecord): void {
   for (const found of record.card.texts('datasets')) say(found.value, cardWitness(found));
 }
 
-const arxivId = /^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?$/;
 const doi = /^10\.\d{4,9}\/[^\s\p{Cc}\p{Cs}]+$/u;
 /** Under this prefix the Hub registers DOIs of its own repositories, one per tagged revision. */
 const ownDoi = /^10\.57967\/hf\//i;
@@ -30,12 +30,13 @@ const ownDoi = /^10\.57967\/hf\//i;
 export function mapPapers(record: ModelRecord): void {
   for (const { index, text } of record.tags.arxiv) {
     const pointer = `/tags/${index}`;
-    if (!arxivId.test(text)) {
+    const paper = arxivIdIn(text);
+    if (paper === undefined) {
       record.issues.warn('not-an-id', 'arXiv has no such number', pointer, text);
       continue;
     }
-    const literal = /v\d+$/.test(text) ? text : undefined;
-    record.say('citation', mintArxivPaper(text), { method: 'hub-tag', pointer, literal });
+    const literal = paper.id === text ? undefined : text;
+    record.say('citation', mintArxivPaper(paper.id), { method: 'hub-tag', pointer, literal });
   }
   for (const { index, text } of record.tags.dois) mapDoi(record, text, `/tags/${index}`);
 }

@@ -1,12 +1,14 @@
+import { mapArticles } from '../arxiv/map.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { mapModelId } from './map-model-id.ts';
 import { mapModelRecord } from './map-model.ts';
-import { modelIdsResource, modelsResource } from './resources.ts';
+import { articlesResource, modelIdsResource, modelsResource } from './resources.ts';
 
 /** The table of contents: which mapper reads the records of which resource. */
 const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
   [modelsResource, mapModelRecord],
   [modelIdsResource, mapModelId],
+  [articlesResource, mapArticles],
 ]);
 
 const nothing: MapResult = { entities: [], issues: [] };

@@ -11,7 +11,7 @@ export interface ReplayStats {
 }
 
 export interface ReplayServer {
-  readonly urls: { readonly hf: string };
+  readonly urls: { readonly hf: string; readonly arxiv: string };
   stats(): ReplayStats;
   /** Forgets counters, faults given and quotas used. */
   reset(): void;
