@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../src/core/package-files.ts';
 
-export type TableName = 'languages' | 'spdx-licenses' | 'hub-licenses' | 'hub-tasks' | 'hub-libraries';
+export type TableName =
+  | 'languages'
+  | 'spdx-licenses'
+  | 'hub-licenses'
+  | 'hub-tasks'
+  | 'hub-libraries'
+  | 'hub-dataset-aliases';
 
 /** Rows of a shipped table: tab-separated cells, `#` lines say where the data is from. Missing last cells are not there. */
 export function readTable(name: TableName): readonly (readonly string[])[] {
