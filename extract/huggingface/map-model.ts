@@ -2,6 +2,7 @@ import { mintModel } from '../../ontology/iri.ts';
 import type { MappedEntity } from '../../ontology/entity.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { EntityBuilder } from './entity-builder.ts';
+import { mapEvaluations } from './evaluation/map-evaluations.ts';
 import { IssueList } from './issue-list.ts';
 import { mapAccess, mapCategory, mapCounters, mapDates, mapSize } from './map-facts.ts';
 import { mapIdentity } from './map-identity.ts';
@@ -9,7 +10,6 @@ import { mapLanguage } from './map-language.ts';
 import { mapLicense } from './map-license.ts';
 import { mapLineage } from './map-lineage.ts';
 import { mapDatasets, mapPapers } from './map-references.ts';
-import { checkUnread } from './map-unread.ts';
 import { mapKeywords, mapLibrary, mapTask } from './map-topics.ts';
 import { ModelRecord, isObject } from './model-record.ts';
 import { askedModelId } from './model-url.ts';
@@ -50,8 +50,7 @@ function mapModel(record: ModelRecord): readonly MappedEntity[] {
   mapSize(record);
   mapCategory(record);
   mapCounters(record);
-  checkUnread(record);
-  return licenses;
+  return [...licenses, ...mapEvaluations(record)];
 }
 
 /** A detail asked by one id and answered with another: the old name leads to the new one. */
