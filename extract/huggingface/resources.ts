@@ -19,7 +19,7 @@ export const huggingfaceResources: readonly ResourceDefinition[] = [
   {
     name: modelsResource,
     doc: 'models as the Hub lists them, and those asked for one by one',
-    emits: ['MLModel', 'License'],
+    emits: ['MLModel', 'License', 'MLModelEvaluation', 'PropertyValue'],
   },
   {
     name: modelIdsResource,

@@ -82,7 +82,8 @@ function vouch(
   reporter: Reporter,
   { isProposed: proposed }: Standing,
 ): { readonly verification: Verification; readonly claim?: Place } {
-  const { verification } = verificationOf(entry, reporter);
+  // Only around an entry stands the Hub's own word; in it stands what anybody can write.
+  const { verification } = verificationOf(entry, { ...reporter, vouches: reporter.vouches && entry !== data });
   if (verification === 'platform-verified') return { verification };
   const { claim } = verificationOf(data, { ...reporter, vouches: false });
   const told = proposed ? 'community-reported' : 'self-reported';
