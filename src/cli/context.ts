@@ -46,7 +46,7 @@ export function openContext(options: ContextOptions): CliContext {
     const settings = loadSettings(settingsTable(sources), flags, undefined, configFile);
     secrets.push(...settings.secrets.filter((secret) => !secrets.includes(secret)));
     for (const warning of settings.warnings) {
-      if (!warned.has(warning)) output.say(`${output.style('yellow', 'warning:', 'stderr')} ${warning}`);
+      if (!warned.has(warning)) output.warn(warning);
       warned.add(warning);
     }
     return settings;

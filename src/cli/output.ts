@@ -1,6 +1,7 @@
 import { terminalHints } from '../config/terminal.ts';
 import type { Format } from './format.ts';
 import { alignedTable, plainTable, type Column } from './table.ts';
+import { safe } from './text.ts';
 
 export interface OutputOptions {
   readonly format: Format;
@@ -96,14 +97,18 @@ export class Output {
     if (fitted !== whole) this.say('cut to fit the terminal; --no-truncate shows all');
   }
 
-  /** Talk: notes, next steps. Silent with `-q`. */
+  /** Talk: notes, next steps; whatever it quotes is made safe. Silent with `-q`. */
   say(text: string): void {
-    if (!this.quiet) process.stderr.write(`${text}\n`);
+    if (!this.quiet) process.stderr.write(`${safe(text)}\n`);
+  }
+
+  warn(text: string): void {
+    if (!this.quiet) process.stderr.write(`${this.style('yellow', 'warning:', 'stderr')} ${safe(text)}\n`);
   }
 
   /** Said even with `-q`. */
   complain(text: string): void {
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${safe(text)}\n`);
   }
 
   style(style: Style, text: string, stream: 'stdout' | 'stderr' = 'stdout'): string {

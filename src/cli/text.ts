@@ -1,6 +1,9 @@
-/** C0 and C1 controls (escape sequences with them) and marks that reorder text; line feed and tab stay. */
+/**
+ * C0 and C1 controls (escape sequences with them), the other line ends, and the twelve marks by which Unicode reorders
+ * text; line feed and tab stay.
+ */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
-const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Text from elsewhere, made safe for a terminal: nothing in it can move the cursor, change colours or reverse the line. */
 export function safe(text: string): string {

@@ -109,6 +109,18 @@ describe('answers worked out by hand', () => {
     ]);
   });
 
+  it('impact of a data set', async () => {
+    expect((await answer('impact-of-dataset')).map((row) => [row['depth'], row['id'], row['trained']])).toEqual([
+      [0, 'hf:acme/base', true],
+      [1, 'hf:acme/adapter', false],
+      [1, 'hf:acme/child', false],
+      [1, 'hf:acme/gone', false],
+      [2, 'hf:acme/grandchild', false],
+      [2, 'hf:acme/late', false],
+      [2, 'hf:acme/merge', false],
+    ]);
+  });
+
   it('common ancestors', async () => {
     expect(await answer('common-ancestors')).toEqual([
       { id: 'hf:acme/child', name: 'child', depthOfA: 0, depthOfB: 1 },
