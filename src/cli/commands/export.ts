@@ -1,10 +1,12 @@
-import { open, rename, rm } from 'node:fs/promises';
 import { Option } from 'commander';
 import type { GraphStore } from '../../../graph/store.ts';
-import { diskError } from '../../core/disk-error.ts';
+import { StemmaError } from '../../core/errors.ts';
+import { streamToFile } from '../../core/stream-file.ts';
 import { exportJsonld, type ExportOptions } from '../../query/export-jsonld.ts';
-import type { CommandSpec } from '../command.ts';
+import type { CommandSpec, OptionValues } from '../command.ts';
+import type { CliContext } from '../context.ts';
 import { withGraph } from '../graph-access.ts';
+import { collected } from '../option-values.ts';
 import { grouped } from '../text.ts';
 
 const chunkCharacters = 1 << 18;
@@ -24,39 +26,28 @@ async function* chunks(lines: AsyncIterable<string>, count: { nodes: number }): 
   if (pending.length > 0) yield `${pending.join('\n')}\n`;
 }
 
-/** Written beside its place and renamed when whole. */
-async function toFile(path: string, parts: AsyncIterable<string>): Promise<void> {
-  const partial = `${path}.partial`;
-  try {
-    const handle = await open(partial, 'w');
-    try {
-      for await (const part of parts) await handle.writeFile(part);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true }).catch(() => undefined);
-    throw diskError(error, 'write', path);
-  }
-}
-
 export const exportGraph: CommandSpec = {
   examples: [
-    'stemma export --as jsonld --out graph.jsonl',
     'stemma export --as jsonld --provenance | gzip > graph.jsonl.gz',
+    'stemma export --as parquet --out tables',
   ],
   stopsInTime: true,
   configure(command) {
     command
-      .addOption(new Option('--as <format>', 'output: one JSON-LD node a line').choices(['jsonld']).default('jsonld'))
-      .option('--out <file>', 'write there instead of stdout')
-      .option('--provenance', 'with runs, records, pointers and times of ours')
-      .option('--counters', 'with downloads, likes and other counters');
+      .addOption(
+        new Option('--as <format>', 'jsonld: one node a line; csv, parquet: a folder of tables')
+          .choices(['jsonld', 'csv', 'parquet'])
+          .default('jsonld'),
+      )
+      .option('--out <path>', 'jsonld: this file instead of stdout; tables: the folder, needed')
+      .option('--provenance', 'jsonld: with runs, records, pointers and times of ours')
+      .option('--counters', 'jsonld: with downloads, likes and other counters')
+      .addOption(new Option('--table <name>', 'tables: only this one; may be repeated').argParser(collected))
+      .option('--csv-safe', "csv: puts ' before cells a spreadsheet would take for a formula");
   },
   async run(context, _args, options) {
     const { output, interrupts } = context;
+    if (options['as'] !== 'jsonld') return writeTables(context, options);
     const wanted: ExportOptions = {
       provenance: options['provenance'] === true,
       counters: options['counters'] === true,
@@ -66,7 +57,7 @@ export const exportGraph: CommandSpec = {
     const out = options['out'] as string | undefined;
     await withGraph(context, async (store: GraphStore) => {
       const parts = chunks(exportJsonld(store, wanted), count);
-      if (out !== undefined) return toFile(out, parts);
+      if (out !== undefined) return streamToFile(out, parts);
       for await (const part of parts) await output.write(part);
     });
     if (out !== undefined && output.json) await output.result({ file: out, nodes: count.nodes });
@@ -74,3 +65,35 @@ export const exportGraph: CommandSpec = {
     return 0;
   },
 };
+
+async function writeTables(
+  { output, interrupts, general, ...context }: CliContext,
+  options: OptionValues,
+): Promise<number> {
+  const folder = options['out'] as string | undefined;
+  const format = options['as'] as 'csv' | 'parquet';
+  if (folder === undefined)
+    throw new StemmaError('STEMMA_USAGE', `tables are written into a folder`, {
+      hint: `stemma export --as ${format} --out tables`,
+    });
+  const { exportTables } = await import('../../query/tables/export-tables.ts');
+  const tables = options['table'] as readonly string[] | undefined;
+  const written = await withGraph({ output, interrupts, general, ...context }, (store) =>
+    exportTables(store, {
+      dataDir: general.dataDir,
+      folder,
+      format,
+      safe: options['csvSafe'] === true,
+      signal: interrupts.signal,
+      ...(tables === undefined ? {} : { tables }),
+    }),
+  );
+  if (output.json) await output.result({ folder, items: written, total: written.length });
+  else
+    await output.table(
+      [{ title: 'table' }, { title: 'rows', align: 'right' }, { title: 'file' }],
+      written.map(({ table, rows, file }) => [table, output.terminal ? grouped(rows) : String(rows), file]),
+    );
+  output.say('next: stemma schema tables');
+  return 0;
+}

@@ -5,7 +5,7 @@ export const schema: CommandSpec = {
   examples: ['stemma schema docs', 'stemma schema context > context.jsonld'],
   configure(command) {
     command.addArgument(
-      new Argument('[what]', 'what to print').choices(['context', 'constraints', 'docs']).default('docs'),
+      new Argument('[what]', 'what to print').choices(['context', 'constraints', 'docs', 'tables']).default('docs'),
     );
   },
   async run({ output, general }, [what]) {
@@ -22,10 +22,14 @@ export const schema: CommandSpec = {
       else await output.line(statements.map((statement) => `${statement};`).join('\n'));
       return 0;
     }
-    const { schemaPage } = await import('../../../ontology/docs.ts');
-    const page = schemaPage();
+    const page = await pageOf(String(what));
     if (output.json) await output.result({ text: page });
     else await output.line(page);
     return 0;
   },
 };
+
+async function pageOf(what: string): Promise<string> {
+  if (what === 'tables') return (await import('../../query/tables/docs.ts')).tablesPage();
+  return (await import('../../../ontology/docs.ts')).schemaPage();
+}
