@@ -8,7 +8,7 @@ export interface ReadTable {
 
 /** Asks DuckDB, in a database of its own in memory. */
 export async function duckdb(sql: string): Promise<ReadTable> {
-  const instance = await DuckDBInstance.create(':memory:', { TimeZone: 'UTC' });
+  const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
     const reader = await connection.runAndReadAll(sql);

@@ -21,12 +21,14 @@ export function columnKindOf(definition: PropertyDefinition): ColumnKind {
   }
 }
 
-/** A stored value in a column of this kind; null where there is none. */
-export function cellOf(value: Value | undefined, kind: ColumnKind): Cell {
+/** A stored value in a column of this kind; null where there is none. Lists without an order of their own are sorted. */
+export function cellOf(value: Value | undefined, kind: ColumnKind, ordered = false): Cell {
   if (value === undefined || value === null) return null;
   switch (kind) {
-    case 'list':
-      return (Array.isArray(value) ? value : [value]).map(textOf).sort(compareBy((text) => text));
+    case 'list': {
+      const texts = (Array.isArray(value) ? value : [value]).map(textOf);
+      return ordered ? texts : texts.sort(compareBy((text) => text));
+    }
     case 'integer':
       return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string' ? BigInt(value) : null;
     case 'number':

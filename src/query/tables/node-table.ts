@@ -56,7 +56,7 @@ export function nodeTable(definition: NodeTableDefinition): Table {
       for await (const uris of uriPages(context, [label])) {
         const nodes = await readNodes(context.store, uris);
         const targets = await Promise.all(references.map((one) => readReferences(context, uris, one)));
-        const rows = nodes.map((node) => rowOf(node, columns, targets));
+        const rows = nodes.map((node) => rowOf(node, properties, targets));
         yield definition.onlyWithValues === true
           ? rows.filter((row) => row.slice(keyColumns.length + references.length).some(isFilled))
           : rows;
@@ -67,10 +67,11 @@ export function nodeTable(definition: NodeTableDefinition): Table {
 
 function propertiesOf({ label, properties, omit = [] }: NodeTableDefinition): readonly [string, PropertyDefinition][] {
   const declared = new Map<string, PropertyDefinition>(Object.entries(entityOf(label)?.properties ?? {}));
+  const omitted = new Set([...omit, ...keyColumns.map((column) => column.name)]);
   const names =
     properties ??
     [...declared]
-      .filter(([name, { kind, volatile }]) => kind !== 'reference' && volatile !== true && !omit.includes(name))
+      .filter(([name, { kind, volatile }]) => kind !== 'reference' && volatile !== true && !omitted.has(name))
       .map(([name]) => name);
   return names.map((name) => {
     const found = declared.get(name);
@@ -116,9 +117,13 @@ async function readReferences(
   return new Map([...found].map(([uri, ids]) => [uri, many === true ? ids : (ids[0] ?? null)]));
 }
 
-function rowOf(node: NodeRow, columns: readonly Column[], targets: readonly ReadonlyMap<string, Cell>[]): TableRow {
-  const values = columns
-    .slice(keyColumns.length + targets.length)
-    .map(({ name, kind }) => cellOf(node.properties[name], kind));
+function rowOf(
+  node: NodeRow,
+  properties: readonly [string, PropertyDefinition][],
+  targets: readonly ReadonlyMap<string, Cell>[],
+): TableRow {
+  const values = properties.map(([name, declared]) =>
+    cellOf(node.properties[name], columnKindOf(declared), declared.ordered === true),
+  );
   return [node.id, node.uri, ...targets.map((ids) => ids.get(node.uri) ?? null), ...values];
 }

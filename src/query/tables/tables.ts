@@ -14,7 +14,7 @@ const cardTexts = [
   'ethicalSocial',
   'legal',
 ];
-const sizes = ['parameterCount', 'tensorType'];
+const sizes = ['parameterCount', 'tensorType', 'quantization', 'contextLength'];
 const account = { name: 'account', property: 'sharedBy', doc: 'Account that shares it.' } as const;
 
 /** Every table of `stemma export --as csv|parquet`, in the order of the schema page. */
@@ -95,7 +95,7 @@ function relationTables(): readonly Table[] {
       name: 'model_datasets',
       doc: 'Datasets a model is said to be trained, tested or evaluated on, or mentions.',
       labels: ['MLModel'],
-      properties: ['trainedOn', 'evaluatedOn', 'mentions'],
+      properties: ['trainedOn', 'validatedOn', 'testedOn', 'evaluatedOn', 'mentions'],
       from: 'model',
       to: 'dataset',
     }),
