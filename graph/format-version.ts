@@ -2,7 +2,7 @@ import { StemmaError } from '../src/core/errors.ts';
 import type { GraphStore } from './store.ts';
 
 /** Version of the graph contract; every ExtractionRun in a graph carries the one it was loaded with. */
-export const graphFormatVersion = 1;
+export const graphFormatVersion = 2;
 
 /** What is said of a graph of another version. */
 export function otherFormat(found: number, where: string, remedy: string): StemmaError {

@@ -1,4 +1,5 @@
 import { mintDescription } from '../ontology/iri.ts';
+import type { AccountPart } from './account-part.ts';
 import type { EntityGroup, LoadContext, OpenedAccount } from './load-context.ts';
 import { grouped } from './load-context.ts';
 import { countersOf } from './rows.ts';
@@ -11,6 +12,7 @@ export interface KnownAccount extends Row {
   readonly uri: string;
   readonly description: string;
   readonly source: string;
+  readonly resource: string;
   readonly contentHash: string;
   readonly file: string;
   readonly offset: number;
@@ -43,15 +45,15 @@ export type Decision =
  */
 export function decide(account: Account, known: KnownAccount | undefined, outdated: ReadonlySet<string>): Decision {
   const { origin, contentHash } = account.line;
-  const { source, run } = origin;
-  if (known === undefined) return { kind: 'opened', opened: { source } };
+  const part: AccountPart = { source: origin.source, resource: origin.resource };
+  if (known === undefined) return { kind: 'opened', opened: { part } };
   const isSameContent = known.contentHash === contentHash;
-  if (known.description === mintDescription(run, source, account.line['@id'])) {
+  if (known.description === mintDescription(origin.run, part.source, part.resource, account.line['@id'])) {
     const isSamePlace =
       known.file === account.file && known.offset === account.offset && known.length === account.length;
     if (isSameContent && isSamePlace) return { kind: 'unchanged' };
-    return { kind: 'opened', opened: { source, rewrites: known.validFrom } };
+    return { kind: 'opened', opened: { part, rewrites: known.validFrom } };
   }
-  if (outdated.has(source)) return { kind: 'ignored' };
-  return isSameContent ? { kind: 'unchanged' } : { kind: 'opened', opened: { source, closes: known.description } };
+  if (outdated.has(part.source)) return { kind: 'ignored' };
+  return isSameContent ? { kind: 'unchanged' } : { kind: 'opened', opened: { part, closes: known.description } };
 }

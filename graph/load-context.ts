@@ -2,9 +2,11 @@ import type { EntityLine } from '../ontology/entity.ts';
 import { readLineBatches } from '../src/core/ndjson.ts';
 import { entitiesPath } from '../src/core/run/run-paths.ts';
 import { throwIfAborted } from '../src/core/abort.ts';
+import type { AccountPart } from './account-part.ts';
+import type { AccountReader, LinePlace } from './account-reader.ts';
 import type { LoadCounts } from './load-report.ts';
 import { parseEntity } from './run-index.ts';
-import type { Account, AccountReader, RunIndex } from './run-index.ts';
+import type { Account, RunIndex } from './run-index.ts';
 import type { GraphStore } from './store.ts';
 
 /** What the steps of one load share. */
@@ -38,11 +40,16 @@ export interface LoadProgress {
 
 /** An account whose Description is to be written. */
 export interface OpenedAccount {
-  readonly source: string;
+  readonly part: AccountPart;
   /** Description of the account it replaces. */
   readonly closes?: string;
   /** Since when the same run's earlier account stands: this one takes its place in the same Description. */
   readonly rewrites?: string;
+}
+
+/** A current account from an earlier load, and where its line stands. */
+export interface StandingAccount extends LinePlace {
+  readonly part: AccountPart;
 }
 
 /** A thing with a new or changed account: its relationships and Descriptions are still to be written. */
@@ -50,16 +57,11 @@ export interface PendingEntity {
   /** Was not in the graph before this load: it has no relationships to compare with. */
   readonly isNew: boolean;
   readonly opened: readonly OpenedAccount[];
-  /** Current accounts of other sources, from earlier loads. */
-  readonly others: readonly {
-    readonly source: string;
-    readonly file: string;
-    readonly offset: number;
-    readonly length: number;
-  }[];
+  /** Current accounts of other parts, from earlier loads. */
+  readonly others: readonly StandingAccount[];
 }
 
-/** The run's accounts of one thing, one per source. */
+/** The run's accounts of one thing, one per part. */
 export interface EntityGroup {
   readonly uri: string;
   readonly accounts: readonly Account[];
@@ -84,28 +86,34 @@ export async function* entityWindows(
       const uri = leaders.get(offset);
       if (uri === undefined) continue;
       const account = { line: parseEntity(line, path, offset), file: index.file, offset, length };
-      window.push({ uri, accounts: [account, ...(await furtherAccounts(context, uri, offset))] });
-      bytes += length;
+      window.push({ uri, accounts: [account] });
+      bytes += (index.winners.get(uri) ?? []).reduce((sum, winner) => sum + winner.length, 0);
       if (window.length < windowLimits.entities && bytes < windowLimits.bytes) continue;
-      yield window;
+      yield await withFurtherAccounts(context, window);
       window = [];
       bytes = 0;
     }
   }
-  if (window.length > 0) yield window;
+  if (window.length > 0) yield await withFurtherAccounts(context, window);
 }
 
-/** Accounts by other sources of the same run. */
-async function furtherAccounts(
+/** The accounts by other parts of the same run: they stand elsewhere in the file. */
+async function withFurtherAccounts(
   { index, reader }: LoadContext,
-  uri: string,
-  leaderOffset: number,
-): Promise<readonly Account[]> {
-  const winners = index.winners.get(uri) ?? [];
-  if (winners.length < 2) return [];
-  const others = winners.filter((winner) => winner.offset !== leaderOffset);
-  const read = await Promise.all(others.map(({ offset, length }) => reader.read(index.file, offset, length)));
-  return read.filter((account) => account !== undefined);
+  window: readonly EntityGroup[],
+): Promise<readonly EntityGroup[]> {
+  const places: LinePlace[] = [];
+  for (const { uri } of window) {
+    for (const { offset, length } of (index.winners.get(uri) ?? []).slice(1)) {
+      places.push({ file: index.file, offset, length });
+    }
+  }
+  if (places.length === 0) return window;
+  const further = grouped(
+    (await reader.readAll(places)).filter((account) => account !== undefined),
+    (account) => account.line['@id'],
+  );
+  return window.map(({ uri, accounts }) => ({ uri, accounts: [...accounts, ...(further.get(uri) ?? [])] }));
 }
 
 /** Rows by the key of the statement they belong to. */

@@ -1,10 +1,12 @@
 import type { EntityLine } from '../ontology/entity.ts';
 import { propertyOf } from '../ontology/model.ts';
 import { batchesOf, eachInParallel, writeRows } from './batch.ts';
+import { isSamePart, partKey } from './account-part.ts';
+import { countersNow, isCounting } from './counters.ts';
 import { decide, readKnownAccounts } from './known-accounts.ts';
-import type { KnownAccount } from './known-accounts.ts';
+import type { Decision, KnownAccount } from './known-accounts.ts';
 import { entityWindows, grouped } from './load-context.ts';
-import type { EntityGroup, LoadContext, PendingEntity } from './load-context.ts';
+import type { AccountVerdict, EntityGroup, LoadContext, PendingEntity, StandingAccount } from './load-context.ts';
 import { mergeAccounts } from './merge.ts';
 import type { MergedEntity } from './merge.ts';
 import { sameProperties, sameValue, storable } from './property-values.ts';
@@ -91,30 +93,28 @@ function planEntity(
   const decisions = group.accounts.map((account) =>
     decide(
       account,
-      known.find((one) => one.source === account.line.origin.source),
+      known.find((one) => isSamePart(one, account.line.origin)),
       context.outdated,
     ),
   );
   decisions.forEach((decision, index) => {
     const line = group.accounts[index]?.line;
-    if (line !== undefined)
-      context.onAccount(
-        line,
-        decision.kind === 'opened'
-          ? decision.opened.closes === undefined && decision.opened.rewrites === undefined
-            ? 'new'
-            : 'updated'
-          : 'unchanged',
-      );
+    if (line !== undefined) context.onAccount(line, verdictOf(decision));
   });
   const opened = decisions.flatMap((decision) => (decision.kind === 'opened' ? [decision.opened] : []));
   context.counts.unchanged += decisions.length - opened.length;
   if (opened.length === 0) return undefined;
-  const own = new Set(opened.map((one) => one.source));
-  const others = known
-    .filter((one) => !own.has(one.source))
-    .map(({ source, file, offset, length }) => ({ source, file, offset, length }));
+  const others = known.filter((one) => !opened.some(({ part }) => isSamePart(part, one))).map(standing);
   return { isNew: false, opened, others };
+}
+
+function verdictOf(decision: Decision): AccountVerdict {
+  if (decision.kind !== 'opened') return 'unchanged';
+  return decision.opened.closes === undefined && decision.opened.rewrites === undefined ? 'new' : 'updated';
+}
+
+function standing({ source, resource, file, offset, length }: KnownAccount): StandingAccount {
+  return { part: { source, resource }, file, offset, length };
 }
 
 async function readStates(
@@ -126,20 +126,21 @@ async function readStates(
   return grouped(rows, (row) => row.uri);
 }
 
-/** The current accounts once this load is done, and the sources of which the line is not on this machine. */
+/** The current accounts once this load is done, and the sources of which a line is not on this machine. */
 export async function currentAccounts(
   context: LoadContext,
   group: EntityGroup,
-  plan: PendingEntity,
+  plan: Pick<PendingEntity, 'opened' | 'others'>,
 ): Promise<{ readonly lines: readonly EntityLine[]; readonly unreadable: ReadonlySet<string> }> {
-  const opened = new Set(plan.opened.map((one) => one.source));
-  const lines = group.accounts.map((account) => account.line).filter((line) => opened.has(line.origin.source));
+  const opened = new Set(plan.opened.map((one) => partKey(one.part)));
+  const lines = group.accounts.map((account) => account.line).filter((line) => opened.has(partKey(line.origin)));
   const unreadable = new Set<string>();
-  for (const { source, file, offset, length } of plan.others) {
-    const account = await context.reader.read(file, offset, length);
-    if (account === undefined) unreadable.add(source);
+  const others = await context.reader.readAll(plan.others);
+  plan.others.forEach(({ part }, index) => {
+    const account = others[index];
+    if (account === undefined) unreadable.add(part.source);
     else lines.push(account.line);
-  }
+  });
   return { lines, unreadable };
 }
 
@@ -151,7 +152,7 @@ async function nodeWrite(
   state: NodeState | undefined,
 ): Promise<Write | undefined> {
   const { lines, unreadable } = await currentAccounts(context, group, plan);
-  const merged = mergeAccounts(lines, context.authority);
+  const merged = withCounters(context, group, lines, mergeAccounts(lines, context.authority), state);
   const fresh = nodeRowOf(merged);
   if (state === undefined) {
     context.counts.nodesCreated += 1;
@@ -179,37 +180,55 @@ function onlyCountersDiffer(merged: MergedEntity, state: NodeState, row: NodeRow
   return sameProperties(stable(state.properties), stable(propertiesOf(row)));
 }
 
+/** The counters this run counted, else those the graph holds; an account from an earlier run holds none worth having. */
+function withCounters(
+  context: LoadContext,
+  group: EntityGroup,
+  lines: readonly EntityLine[],
+  merged: MergedEntity,
+  state: NodeState | undefined,
+): MergedEntity {
+  const names = merged.labels.flatMap(countersOf);
+  if (state === undefined || names.length === 0) return merged;
+  const counted = latestOf(context, group);
+  const sources = new Set(counted.map((line) => line.origin.source));
+  const foreign = lines.filter((line) => !sources.has(line.origin.source));
+  const held = (name: string): unknown => state.properties[name] ?? undefined;
+  const now = countersNow({ names, counted, foreign, authority: context.authority, held });
+  const values = { ...merged.values };
+  for (const name of names) values[name] = now === undefined ? (held(name) ?? values[name]) : now[name];
+  return { ...merged, values };
+}
+
+/** The run's accounts, but for those of a source of which a later run is loaded. */
+function latestOf({ outdated }: LoadContext, group: EntityGroup): readonly EntityLine[] {
+  return group.accounts.map((account) => account.line).filter((line) => !outdated.has(line.origin.source));
+}
+
 /** Counters of a thing whose accounts are all known, when they changed. */
 async function counterWrite(
   context: LoadContext,
   group: EntityGroup,
   known: readonly KnownAccount[],
 ): Promise<Write | undefined> {
-  const line = group.accounts[0]?.line;
-  const state = known[0];
-  const counters = line === undefined ? [] : countersOf(line['@type']);
-  if (line === undefined || state === undefined || counters.length === 0 || context.outdated.has(line.origin.source))
-    return undefined;
-  const values = known.length === 1 ? line : await mergedValues(context, group, known);
+  const [state] = known;
+  const counted = latestOf(context, group);
+  const label = counted[0]?.['@type'];
+  const names = label === undefined ? [] : countersOf(label);
+  if (label === undefined || state === undefined || !counted.some((line) => isCounting(names, line))) return undefined;
+  const sources = new Set(counted.map((line) => line.origin.source));
+  const others = known.filter((one) => !sources.has(one.source)).map(standing);
+  const foreign = (await currentAccounts(context, group, { opened: [], others })).lines;
+  const held = (name: string): unknown => state[name] ?? undefined;
+  const now = countersNow({ names, counted, foreign, authority: context.authority, held });
   const wanted: Record<string, unknown> = {};
-  for (const name of counters) {
-    const definition = propertyOf(line['@type'], name);
-    wanted[name] = (definition === undefined ? undefined : storable(values[name], definition)) ?? null;
+  for (const name of names) {
+    const definition = propertyOf(label, name);
+    wanted[name] = (definition === undefined ? undefined : storable(now?.[name], definition)) ?? null;
   }
-  if (counters.every((name) => sameValue(state[name] ?? null, wanted[name]))) return undefined;
+  if (names.every((name) => sameValue(state[name] ?? null, wanted[name]))) return undefined;
   context.counts.countersUpdated += 1;
-  return { statement: setCounters(line['@type']), row: { uri: group.uri, ...asideFloats(line['@type'], wanted) } };
-}
-
-async function mergedValues(
-  context: LoadContext,
-  group: EntityGroup,
-  known: readonly KnownAccount[],
-): Promise<Readonly<Record<string, unknown>>> {
-  const own = new Set(group.accounts.map((account) => account.line.origin.source));
-  const others = known.filter((one) => !own.has(one.source));
-  const plan = { isNew: false, opened: [...own].map((source) => ({ source })), others };
-  return mergeAccounts((await currentAccounts(context, group, plan)).lines, context.authority).values;
+  return { statement: setCounters(label), row: { uri: group.uri, ...asideFloats(label, wanted) } };
 }
 
 function asideFloats(label: string, wanted: Readonly<Record<string, unknown>>): Pick<NodeRow, 'properties' | 'typed'> {

@@ -120,13 +120,15 @@ function seqOf(record: string): number {
 function descriptionRow(context: LoadContext, { account, opened }: AccountToOpen): DescriptionRow {
   const { line, file, offset, length } = account;
   const { origin, contentHash } = line;
-  const uri = mintDescription(origin.run, origin.source, line['@id']);
+  const { source, resource } = origin;
+  const uri = mintDescription(origin.run, source, resource, line['@id']);
   const validFrom = opened.rewrites ?? canonicalTime(origin.fetchedAt) ?? origin.fetchedAt;
   const properties = {
     uri,
-    id: `description:${origin.run}/${origin.source}/${line.id}`,
+    id: `description:${origin.run}/${source}/${resource}/${line.id}`,
     name: storableText(typeof line['name'] === 'string' ? line['name'] : line.id),
-    source: origin.source,
+    source,
+    resource,
     validFrom,
     contentHash,
     file,

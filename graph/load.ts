@@ -7,7 +7,7 @@ import { manifestBytes, parseManifest } from '../src/core/run/manifest.ts';
 import { isSourceName, rawRoot } from '../src/core/run/run-paths.ts';
 import type { Manifest } from '../src/core/run/types.ts';
 import { entityWindows } from './load-context.ts';
-import type { AccountVerdict, LoadContext, LoadProgress, PendingEntity } from './load-context.ts';
+import type { AccountVerdict, EntityGroup, LoadContext, LoadProgress, PendingEntity } from './load-context.ts';
 import { loadNodes } from './load-nodes.ts';
 import { LedgerReader, openAccounts } from './load-provenance.ts';
 import type { AccountToOpen } from './load-provenance.ts';
@@ -16,7 +16,9 @@ import type { TypedRow } from './load-relationships.ts';
 import { emptyCounts } from './load-report.ts';
 import type { LoadReport } from './load-report.ts';
 import { outdatedSources, recordExtractionRun } from './load-run-node.ts';
-import { AccountReader, indexRun } from './run-index.ts';
+import { AccountReader } from './account-reader.ts';
+import { isSamePart } from './account-part.ts';
+import { indexRun } from './run-index.ts';
 import { readAny } from './statements.ts';
 import type { GraphLoadTarget } from './store.ts';
 
@@ -131,12 +133,9 @@ async function loadRelationships(context: LoadContext, pending: ReadonlyMap<stri
   await write(next);
 }
 
-function accountsOf(
-  accounts: AccountToOpen['account'][] | readonly AccountToOpen['account'][],
-  plan: PendingEntity,
-): AccountToOpen[] {
+function accountsOf(accounts: EntityGroup['accounts'], plan: PendingEntity): AccountToOpen[] {
   return plan.opened.flatMap((opened) => {
-    const account = accounts.find((one) => one.line.origin.source === opened.source);
+    const account = accounts.find((one) => isSamePart(one.line.origin, opened.part));
     return account === undefined ? [] : [{ account, opened }];
   });
 }

@@ -8,9 +8,9 @@ import { StemmaError } from '../src/core/errors.ts';
 /**
  * How the current accounts of one thing become one node and its relationships. Accounts are never lost: each keeps its
  * Description. A property with one value shows the account that wins by, in this order: authority of the source,
- * confidence of the best witness for the value, later fetch, name of the source. Lists are united, but for ordered ones, of
- * which the winner's stands whole; relationships of all
- * accounts stand, each with its own evidence. What a shipped vocabulary says fills what no account says.
+ * confidence of the best witness for the value, later fetch, names of source and resource. Lists are united, but for ordered
+ * ones, of which the winner's stands whole; relationships of all accounts stand, each with its own evidence. What a shipped
+ * vocabulary says fills what no account says.
  */
 export interface MergedEntity {
   readonly uri: string;
@@ -29,7 +29,7 @@ export interface Claim {
   readonly confidence: number;
   readonly evidenceCount: number;
   readonly literal?: string;
-  /** Per source that claims it, earliest fetch first. */
+  /** Per account that claims it, earliest fetch first. */
   readonly claimants: readonly Claimant[];
 }
 
@@ -110,7 +110,11 @@ function byAuthority(a: EntityLine, b: EntityLine, authority: readonly string[])
 }
 
 function byRecency(a: EntityLine, b: EntityLine): number {
-  return compare(b.origin.fetchedAt, a.origin.fetchedAt) || compare(a.origin.source, b.origin.source);
+  return compare(b.origin.fetchedAt, a.origin.fetchedAt) || byPart(a.origin, b.origin);
+}
+
+function byPart(a: Origin, b: Origin): number {
+  return compare(a.source, b.source) || compare(a.resource, b.resource);
 }
 
 function rank(source: string, authority: readonly string[]): number {
@@ -183,7 +187,7 @@ function claimOf(witnessed: readonly Witnessed[]): Claim {
   const { property, to } = witnessed[0] as Witnessed;
   const claimants = witnessed
     .map(({ account, evidence }) => ({ origin: account.origin, pointer: (evidence[0] as Evidence).pointer }))
-    .toSorted((a, b) => compare(a.origin.fetchedAt, b.origin.fetchedAt) || compare(a.origin.source, b.origin.source));
+    .toSorted((a, b) => compare(a.origin.fetchedAt, b.origin.fetchedAt) || byPart(a.origin, b.origin));
   const stated = {
     property,
     to,

@@ -46,10 +46,10 @@ export function storableText(text: string): string {
 
 const int64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
 
-/** Integers past 2^53 come as decimal strings; past 64 bits no engine takes them. */
+/** Integers past 2^53 come as decimal strings, or as the graph gives them; past 64 bits no engine takes them. */
 function storableInteger(value: unknown): number | bigint | undefined {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  if (typeof value !== 'string' || !/^-?\d{1,19}$/.test(value)) return undefined;
+  if (typeof value !== 'bigint' && (typeof value !== 'string' || !/^-?\d{1,19}$/.test(value))) return undefined;
   const integer = BigInt(value);
   if (integer < int64.least || integer > int64.most) return undefined;
   return Number.isSafeInteger(Number(integer)) ? Number(integer) : integer;

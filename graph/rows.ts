@@ -3,6 +3,7 @@ import { identify } from '../ontology/iri.ts';
 import { entityOf, propertyOf } from '../ontology/model.ts';
 import { describeReference } from '../ontology/vocab/reference.ts';
 import { StemmaError } from '../src/core/errors.ts';
+import { isSamePart } from './account-part.ts';
 import type { Claim, MergedEntity } from './merge.ts';
 import { canonicalTime, storable, storableText } from './property-values.ts';
 import type { StoredValue } from './property-values.ts';
@@ -31,6 +32,7 @@ export interface SharedEvidence {
   readonly method: string;
   readonly evidenceCount: number;
   readonly source: string;
+  readonly resource: string;
   readonly run: string;
   readonly record: string;
   readonly confidence: number;
@@ -107,8 +109,8 @@ export function stubOf(
 }
 
 /**
- * The relationship of a claim. One that stands already keeps where it was first read, as long as that source still
- * claims it; else it shows the earliest claim that holds.
+ * The relationship of a claim. One that stands already keeps where it was first read, as long as that resource of the
+ * source still claims it; else it shows the earliest claim that holds.
  */
 export function relationshipRowOf(
   from: string,
@@ -136,7 +138,7 @@ export function groupedRelationships(rows: readonly RelationshipRow[]): readonly
     { readonly shared: SharedEvidence; readonly ends: Omit<RelationshipRow, 'shared'>[] }
   >();
   for (const { shared, ...ends } of rows) {
-    const key = `${shared.record} ${shared.method} ${shared.evidenceCount} ${shared.confidence} ${shared.source} ${shared.run} ${shared.firstSeen}`;
+    const key = `${shared.record} ${shared.method} ${shared.evidenceCount} ${shared.confidence} ${shared.source} ${shared.resource} ${shared.run} ${shared.firstSeen}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { shared, ends: [ends] });
     else group.ends.push(ends);
@@ -151,6 +153,7 @@ export function groupedRelationships(rows: readonly RelationshipRow[]): readonly
 
 interface FirstSeen {
   readonly source: string;
+  readonly resource: string;
   readonly run: string;
   readonly record: string;
   readonly pointer: string;
@@ -159,16 +162,18 @@ interface FirstSeen {
 
 /** What the same run said before is said again, more exactly perhaps: its pointer is taken from the claim. */
 function firstSeenOf(claim: Claim, existing: Readonly<Record<string, unknown>> | undefined): FirstSeen {
-  const still = claim.claimants.find((one) => one.origin.source === existing?.['source']);
-  if (existing !== undefined && still !== undefined && still.origin.run !== existing['run']) {
-    const { source, run, record, pointer, firstSeen } = existing as unknown as FirstSeen;
-    return { source, run, record, pointer, firstSeen };
+  const held = existing as FirstSeen | undefined;
+  const still = held === undefined ? undefined : claim.claimants.find((one) => isSamePart(one.origin, held));
+  if (held !== undefined && still !== undefined && still.origin.run !== held.run) {
+    const { source, resource, run, record, pointer, firstSeen } = held;
+    return { source, resource, run, record, pointer, firstSeen };
   }
   const earliest = still ?? claim.claimants[0];
   if (earliest === undefined) throw new StemmaError('STEMMA_INTERNAL', 'a claim without a claimant');
-  const { source, run, record, fetchedAt } = earliest.origin;
+  const { source, resource, run, record, fetchedAt } = earliest.origin;
   return {
     source,
+    resource,
     run,
     record,
     pointer: storableText(earliest.pointer),

@@ -1,13 +1,11 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import type { EntityLine } from '../ontology/entity.ts';
-import { onDisk, systemCodeOf } from '../src/core/disk-error.ts';
+import { systemCodeOf } from '../src/core/disk-error.ts';
 import { StemmaError } from '../src/core/errors.ts';
 import { readLineBatches } from '../src/core/ndjson.ts';
-import { entitiesPath, insideDataDir } from '../src/core/run/run-paths.ts';
+import { entitiesPath } from '../src/core/run/run-paths.ts';
+import { type AccountPart, isSamePart, partKey } from './account-part.ts';
 
-/** A line of a mapped file: one source's account of one thing, and where it stands. */
+/** A line of a mapped file: what one resource of a source tells of one thing, and where it stands. */
 export interface Account {
   readonly line: EntityLine;
   /** Relative to the data directory. */
@@ -16,20 +14,21 @@ export interface Account {
   readonly length: number;
 }
 
-interface Winner {
-  readonly source: string;
+/** Where the account of one part stands that counts. */
+export interface Winner {
+  readonly part: AccountPart;
   readonly seq: number;
   readonly elementOffset: number;
   readonly offset: number;
   readonly length: number;
 }
 
-/** What a run says, by thing. Of several accounts by one source the one read last counts. */
+/** What a run says, by thing. Of several accounts by one resource of a source the one read last counts. */
 export interface RunIndex {
   readonly run: string;
   readonly file: string;
   readonly sources: ReadonlySet<string>;
-  /** By IRI: the accounts that count, one per source. */
+  /** By IRI: the accounts that count, one per source and resource. */
   readonly winners: ReadonlyMap<string, readonly Winner[]>;
 }
 
@@ -37,21 +36,31 @@ export interface RunIndex {
 export async function indexRun(dataDir: string, run: string): Promise<RunIndex> {
   const path = entitiesPath(dataDir, run);
   const winners = new Map<string, readonly Winner[]>();
-  const sources = new Set<string>();
+  const parts = new Map<string, AccountPart>();
   try {
     for await (const batch of readLineBatches(path)) {
       for (const { line, offset, length } of batch) {
         const { iri, origin } = keysOf(line) ?? keysOfParsed(parseEntity(line, path, offset));
-        const { source, record, offset: elementOffset } = origin;
-        sources.add(source);
+        const { record, offset: elementOffset } = origin;
         const seq = Number(record.slice(record.lastIndexOf('/') + 1));
-        keepLatest(winners, iri, { source, seq, elementOffset, offset, length });
+        keepLatest(winners, iri, { part: partOf(origin, parts), seq, elementOffset, offset, length });
       }
     }
   } catch (error) {
     throw isMissing(error) ? notMapped(run, error) : error;
   }
+  const sources = new Set([...parts.values()].map((part) => part.source));
   return { run, file: `jsonld/${run}/entities.ndjson`, sources, winners };
+}
+
+/** One object for all accounts of a part: there are millions of accounts and a few parts. */
+function partOf({ source, resource }: AccountPart, known: Map<string, AccountPart>): AccountPart {
+  const part = { source, resource };
+  const key = partKey(part);
+  const held = known.get(key);
+  if (held !== undefined) return held;
+  known.set(key, part);
+  return part;
 }
 
 interface Keys {
@@ -99,7 +108,7 @@ function keepLatest(winners: Map<string, readonly Winner[]>, iri: string, found:
     winners.set(iri, [found]);
     return;
   }
-  const rival = known.find((one) => one.source === found.source);
+  const rival = known.find((one) => isSamePart(one.part, found.part));
   if (rival === undefined) winners.set(iri, [...known, found]);
   else if (isLater(found, rival)) winners.set(iri, [...known.filter((one) => one !== rival), found]);
 }
@@ -117,40 +126,5 @@ export function parseEntity(line: Buffer, path: string, offset: number): EntityL
       hint: 'stemma map, to write it again',
       cause,
     });
-  }
-}
-
-/** Reads single lines of mapped files, of this run and of earlier ones. */
-export class AccountReader {
-  readonly #dataDir: string;
-  readonly #handles = new Map<string, Promise<FileHandle | undefined>>();
-
-  constructor(dataDir: string) {
-    this.#dataDir = dataDir;
-  }
-
-  /** `undefined` when the file is not on this machine. */
-  async read(file: string, offset: number, length: number): Promise<Account | undefined> {
-    const handle = await this.#open(file);
-    if (handle === undefined) return undefined;
-    const bytes = Buffer.allocUnsafe(length);
-    const { bytesRead } = await onDisk('read', file, () => handle.read(bytes, 0, length, offset));
-    return { line: parseEntity(bytes.subarray(0, bytesRead), file, offset), file, offset, length };
-  }
-
-  async close(): Promise<void> {
-    for (const opened of this.#handles.values()) await (await opened)?.close();
-  }
-
-  #open(file: string): Promise<FileHandle | undefined> {
-    const known = this.#handles.get(file);
-    if (known !== undefined) return known;
-    const path = insideDataDir(this.#dataDir, file);
-    const opened = open(path, constants.O_RDONLY).catch((error: unknown) => {
-      if (systemCodeOf(error) === 'ENOENT') return undefined;
-      throw error;
-    });
-    this.#handles.set(file, opened);
-    return opened;
   }
 }

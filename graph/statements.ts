@@ -103,7 +103,7 @@ export function readAccounts(counters: readonly string[]): string {
   const columns = counters.map((name) => `, n.\`${name}\` AS \`${name}\``).join('');
   return (
     'UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) WITH n, uri MATCH (n)-[:DESCRIBED_BY]->(d) ' +
-    'WHERE d.validTo IS NULL RETURN uri AS uri, d.uri AS description, d.source AS source, d.contentHash AS contentHash, ' +
+    'WHERE d.validTo IS NULL RETURN uri AS uri, d.uri AS description, d.source AS source, d.resource AS resource, d.contentHash AS contentHash, ' +
     `d.file AS file, d.offset AS offset, d.length AS length, d.validFrom AS validFrom${columns}`
   );
 }

@@ -12,6 +12,12 @@ export const edgeProperties = {
     doc: 'Number of distinct witnesses.',
   },
   source: { iri: term('stemma', 'source'), kind: 'string', required: true, doc: 'Name of the source: `huggingface`.' },
+  resource: {
+    iri: term('stemma', 'resource'),
+    kind: 'string',
+    required: true,
+    doc: 'Resource of the earliest claim that still holds: `hf_models`.',
+  },
   run: {
     iri: term('stemma', 'run'),
     kind: 'string',

@@ -145,12 +145,15 @@ export function mintRawRecord(runId: string, seq: number): string {
   return `${base}raw/${encodeSegment(runId)}/${seq}`;
 }
 
-/** One source's account of one thing, as read in one run. `entityIri` outside our base is put in by its short id. */
-export function mintDescription(runId: string, source: string, entityIri: string): string {
+/**
+ * What one resource of a source tells of one thing, as read in one run. `entityIri` outside our base is put in by its short
+ * id.
+ */
+export function mintDescription(runId: string, source: string, resource: string, entityIri: string): string {
   const subject = entityIri.startsWith(base)
     ? entityIri.slice(base.length)
     : encodeSegment(identify(entityIri)?.id ?? entityIri);
-  return `${base}description/${encodeSegment(runId)}/${encodeSegment(source)}/${subject}`;
+  return `${base}description/${[runId, source, resource].map(encodeSegment).join('/')}/${subject}`;
 }
 
 export function mintSoftwareAgent(version: string): string {
@@ -304,16 +307,18 @@ function identifyRaw(path: string): Identity | undefined {
     : { id: `raw:${escapeSlash(run)}/${seq}`, name: seq, label: 'RawRecord' };
 }
 
+/** Run, source, resource; then the subject, which may hold slashes. */
+const descriptionPath = /^([^/]*)\/([^/]*)\/([^/]*)\/([^]+)$/;
+
 function identifyDescription(path: string): Identity | undefined {
-  const match = /^([^/]*)\/([^/]*)\/([^]+)$/.exec(path);
-  const run = decodeSegment(match?.[1] ?? '');
-  const source = decodeSegment(match?.[2] ?? '');
-  const subject = match?.[3];
-  if (run === undefined || source === undefined || subject === undefined) return undefined;
+  const [, ...parts] = descriptionPath.exec(path) ?? [];
+  const [run, source, resource] = parts.slice(0, 3).map(decodeSegment);
+  const subject = parts[3];
+  if (run === undefined || source === undefined || resource === undefined || subject === undefined) return undefined;
   const iri = describedIri(subject);
   if (iri === undefined) return undefined;
   const known = identify(iri);
-  const id = `description:${escapeSlash(run)}/${escapeSlash(source)}/${known?.id ?? iri}`;
+  const id = `description:${[run, source, resource].map(escapeSlash).join('/')}/${known?.id ?? iri}`;
   return { id, name: known?.name ?? iri, label: 'Description' };
 }
 
@@ -325,12 +330,11 @@ function describedIri(subject: string): string | undefined {
 }
 
 function iriOfDescriptionId(rest: string): string | undefined {
-  const match = /^([^/]*)\/([^/]*)\/([^]+)$/.exec(rest);
-  const run = unescapeSlash(match?.[1] ?? '');
-  const source = unescapeSlash(match?.[2] ?? '');
-  const subject = match?.[3];
-  if (run === undefined || source === undefined || subject === undefined) return undefined;
-  return mintDescription(run, source, iriOfId(subject) ?? subject);
+  const [, ...parts] = descriptionPath.exec(rest) ?? [];
+  const [run, source, resource] = parts.slice(0, 3).map(unescapeSlash);
+  const subject = parts[3];
+  if (run === undefined || source === undefined || resource === undefined || subject === undefined) return undefined;
+  return mintDescription(run, source, resource, iriOfId(subject) ?? subject);
 }
 
 function identifyDoi(iri: string): Identity | undefined {

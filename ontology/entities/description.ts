@@ -7,7 +7,7 @@ export const description = defineEntity({
   iri: term('stemma', 'Description'),
   subClassOf: [term('prov', 'Entity')],
   provenance: true,
-  doc: "One source's account of one thing over one interval. Its content stands in the mapped file it points at.",
+  doc: 'What one resource of a source told of one thing over one interval. Its content stands in the mapped file it points at.',
   properties: {
     ...everyNode,
     source: {
@@ -15,6 +15,12 @@ export const description = defineEntity({
       kind: 'string',
       required: true,
       doc: 'Name of the source: `huggingface`.',
+    },
+    resource: {
+      iri: term('stemma', 'resource'),
+      kind: 'string',
+      required: true,
+      doc: 'Which of its resources told it: `hf_models`, `hf_model_cards`. Each tells for itself.',
     },
     validFrom: {
       iri: term('stemma', 'validFrom'),

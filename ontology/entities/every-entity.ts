@@ -62,7 +62,7 @@ export function everyEntity<const L extends string>(label: L) {
       kind: 'reference',
       many: true,
       targets: ['Description'],
-      doc: "The sources' accounts of it, one per source and interval. Written by the loader.",
+      doc: "The sources' accounts of it, one per source, resource and interval. Written by the loader.",
     },
   } as const satisfies Record<string, PropertyDefinition>;
 }

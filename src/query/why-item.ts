@@ -8,6 +8,8 @@ export interface WhyItem {
   readonly method: string;
   readonly confidence: number;
   readonly source: string;
+  /** Which resource of the source told it; null for a shipped vocabulary. */
+  readonly resource: string | null;
   readonly run: string | null;
   readonly url: string | null;
   readonly fetchedAt: string | null;

@@ -49,6 +49,7 @@ const byProperty = compareBy<WhyItem>(
   (item) => -item.confidence,
   (item) => item.method,
   (item) => item.source,
+  (item) => item.resource ?? '',
   (item) => item.pointer ?? '',
 );
 
@@ -70,13 +71,14 @@ WHERE d.validTo IS NULL
 WITH n, d
 MATCH (d)-[w:WAS_DERIVED_FROM]->(raw:RawRecord)
 OPTIONAL MATCH (raw)-[:WAS_GENERATED_BY]->(run:ExtractionRun)
-RETURN d.source AS source, d.file AS lineFile, d.offset AS lineOffset, d.length AS lineLength,
+RETURN d.source AS source, d.resource AS resource, d.file AS lineFile, d.offset AS lineOffset, d.length AS lineLength,
   raw.id AS record, raw.url AS url, raw.fetchedAt AS fetchedAt, raw.sha256 AS sha256, raw.file AS file,
   w.offset AS offset, w.length AS length, run.run AS run, properties(n) AS held
-ORDER BY source, record, offset`;
+ORDER BY source, resource, record, offset`;
 
 type AccountRow = Row & {
   readonly source: string;
+  readonly resource: string;
   readonly lineFile: string;
   readonly lineOffset: number;
   readonly lineLength: number;
@@ -129,7 +131,7 @@ function counterNote(label: string, { property, value }: Evidence, held: Account
 }
 
 function toItem(account: AccountRow, run: string, uri: string, evidence: Evidence, element: CheckedElement): WhyItem {
-  const { source, url, fetchedAt, file, offset, length } = account;
+  const { source, resource, url, fetchedAt, file, offset, length } = account;
   const { property, value, method, confidence, pointer, literal } = evidence;
   const raw = rawAt(element, pointer);
   const problem = element.problem ?? raw.problem ?? againProblem(element, uri, evidence);
@@ -139,6 +141,7 @@ function toItem(account: AccountRow, run: string, uri: string, evidence: Evidenc
     method,
     confidence,
     source,
+    resource,
     run,
     url,
     fetchedAt,

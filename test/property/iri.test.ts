@@ -131,7 +131,7 @@ describe('minting', () => {
           iri.mintModelFile(first, second),
           iri.mintDatasetFile(first, second),
           iri.mintDatasetPart(first, second),
-          iri.mintDescription(first, origin, iri.mintModelFile(first, second)),
+          iri.mintDescription(first, origin, second, iri.mintModelFile(first, second)),
           iri.mintEvaluation(first),
           iri.mintMetric(iri.mintEvaluation(first), second),
           iri.mintMetric(iri.mintEvaluation(first), second, seq),
@@ -140,10 +140,10 @@ describe('minting', () => {
           iri.mintSoftwareAgent(second),
           iri.mintArxivPaper(first),
           iri.mintDoi(`10.1/${second}`),
-          iri.mintDescription(first, origin, model),
-          iri.mintDescription(first, origin, iri.mintDoi(`10.1/${second}`)),
-          iri.mintDescription(first, origin, iri.mintSpdx(second)),
-          iri.mintDescription(first, origin, 'https://example.org/x?y=%20#z'),
+          iri.mintDescription(first, origin, second, model),
+          iri.mintDescription(first, origin, second, iri.mintDoi(`10.1/${second}`)),
+          iri.mintDescription(first, origin, second, iri.mintSpdx(second)),
+          iri.mintDescription(first, origin, second, 'https://example.org/x?y=%20#z'),
         ];
         for (const one of made) expect(iri.iriOfId(iri.identify(one)?.id ?? '')).toBe(one);
       }),

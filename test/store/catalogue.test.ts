@@ -174,6 +174,7 @@ describe('answers worked out by hand', () => {
     expect(await answer('provenance-of-entity')).toEqual([
       {
         source: 'huggingface',
+        resource: 'hf_models',
         validFrom: '2026-11-20T15:30:01.5Z',
         validTo: null,
         contentHash: 'cd',
@@ -197,6 +198,7 @@ describe('answers worked out by hand', () => {
         confidence: 0.95,
         evidenceCount: 2,
         source: 'huggingface',
+        resource: 'hf_models',
         literal: null,
         firstSeen: '2026-11-20T15:30:01.5Z',
         run,

@@ -144,11 +144,11 @@ describe('an embedded graph that cannot be used', () => {
     expect(await dump(sandbox)).toBe(expected);
   });
 
-  it('is refused when its format is of another version', async () => {
+  it('is refused when its format is of an older version', async () => {
     await writeRun({ dataDir: sandbox.dataDir, run: day1, models: syntheticModels(2) });
     await load(sandbox, day1);
     const meta = join(await graphFile(), '..', 'meta.json');
-    await writeFile(meta, (await readFile(meta, 'utf8')).replace('"formatVersion": 1', '"formatVersion": 99'));
+    await writeFile(meta, (await readFile(meta, 'utf8')).replace(/"formatVersion": \d+/, '"formatVersion": 1'));
     await expect(openGraph(sandbox.location, 'read')).rejects.toMatchObject({
       code: 'STEMMA_STORE',
       hint: 'stemma load --rebuild',

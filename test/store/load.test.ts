@@ -114,6 +114,7 @@ onBothEngines('loading a run', (makeSandbox, engine) => {
           confidence: 0.95,
           evidenceCount: 2,
           source: 'huggingface',
+          resource: 'hf_models',
           run: day1,
           record: `raw:${day1}/1`,
           pointer: '/cardData/fineTunedFrom',

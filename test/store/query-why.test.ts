@@ -77,6 +77,7 @@ describe('why', () => {
       method: 'hub-tag',
       confidence: 0.9,
       source: 'huggingface',
+      resource: 'hf_models',
       run,
       url: 'https://hub.example/api/models?limit=2',
       fetchedAt: '2026-11-20T15:30:01Z',

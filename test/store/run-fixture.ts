@@ -21,7 +21,9 @@ export interface StatedModel {
   readonly methods?: readonly Method[];
   /** Of one reference: `property iri` → literal. */
   readonly literals?: Readonly<Record<string, string>>;
-  /** Ledger sequence and place of the element. */
+  /** Resource that tells it; `hf_models` when absent. */
+  readonly resource?: string;
+  /** Ledger sequence and place of the element. Records of one response are of one resource. */
   readonly seq?: number;
 }
 
@@ -36,6 +38,15 @@ export interface RunFixture {
 }
 
 const elementLength = 900;
+const defaultResource = 'hf_models';
+
+function seqOf(model: StatedModel, index: number): number {
+  return model.seq ?? 1 + Math.floor(index / 1000);
+}
+
+function resourceOf(model: StatedModel): string {
+  return model.resource ?? defaultResource;
+}
 
 export function entityOf(model: StatedModel): MappedEntity {
   const iri = model.iri ?? mintModel(model.hubId);
@@ -79,15 +90,16 @@ export async function writeRun(fixture: RunFixture): Promise<void> {
   const fetchedAt = fixture.fetchedAt ?? timeOfRun(run);
   const lines = models.map((model, index) => {
     const entity = entityOf(model);
-    const seq = model.seq ?? 1 + Math.floor(index / 1000);
+    const seq = seqOf(model, index);
+    const resource = resourceOf(model);
     const line: EntityLine = {
       ...entity,
       origin: {
         source,
         run,
         record: `raw:${run}/${seq}`,
-        resource: 'hf_models',
-        file: relativeFile(source, run, 'hf_models.json'),
+        resource,
+        file: relativeFile(source, run, `${resource}.json`),
         offset: 2 + index * (elementLength + 2),
         length: elementLength,
         fetchedAt,
@@ -98,8 +110,11 @@ export async function writeRun(fixture: RunFixture): Promise<void> {
   });
   const ordered = fixture.order?.map((index) => lines[index] as string) ?? lines;
   await put(entitiesPath(dataDir, run), ordered.map((line) => `${line}\n`).join(''));
-  const last = Math.max(1, ...models.map((model, index) => model.seq ?? 1 + Math.floor(index / 1000)));
-  const ledger = Array.from({ length: last }, (_, index) => ledgerText(answer(index + 1, fetchedAt)));
+  const resources = new Map(models.map((model, index) => [seqOf(model, index), resourceOf(model)]));
+  const last = Math.max(1, ...resources.keys());
+  const ledger = Array.from({ length: last }, (_, index) =>
+    ledgerText(answer(index + 1, fetchedAt, resources.get(index + 1) ?? defaultResource)),
+  );
   const place = { dataDir, source, run };
   await put(ledgerPath(place), ledger.map((line) => `${line}\n`).join(''));
   await writeManifest(dataDir, manifestOf(run, source, fetchedAt, last));
@@ -115,11 +130,11 @@ function timeOfRun(run: string): string {
   return `${run.slice(0, 10)}T${run.slice(11, 19).replaceAll('-', ':')}Z`;
 }
 
-function answer(seq: number, fetchedAt: string): LedgerLine {
+function answer(seq: number, fetchedAt: string, resource: string): LedgerLine {
   const url = `https://huggingface.co/api/models?limit=1000&page=${seq}`;
   return {
     seq,
-    resource: 'hf_models',
+    resource,
     url,
     status: 200,
     fetchedAt,
@@ -128,7 +143,7 @@ function answer(seq: number, fetchedAt: string): LedgerLine {
     mediaType: 'application/json',
     sha256: createHash('sha256').update(url).digest('hex'),
     bytes: 1000 * elementLength,
-    file: 'hf_models.json',
+    file: `${resource}.json`,
     offset: 2 + (seq - 1) * 1000 * (elementLength + 2),
     length: 1000 * (elementLength + 2) - 2,
     wrap: ['[', ']'],

@@ -44,6 +44,7 @@ export function evidence(more: Readonly<Record<string, unknown>> = {}): Readonly
     confidence: 0.9,
     evidenceCount: 1,
     source: 'huggingface',
+    resource: 'hf_models',
     run: runId,
     record: `raw:${runId}/1`,
     pointer,
@@ -72,7 +73,7 @@ const lineage: readonly (readonly [string, string, string, Readonly<Record<strin
 ];
 
 const record = mintRawRecord(runId, 1);
-const description = mintDescription(runId, 'huggingface', model('child'));
+const description = mintDescription(runId, 'huggingface', 'hf_models', model('child'));
 
 /** A family with everything lineage can have: several parents, a cycle, a stub, a tombstone, names that differ by case. */
 export const smallGraph: Graph = {
@@ -124,6 +125,7 @@ export const smallGraph: Graph = {
       uri: description,
       properties: {
         source: 'huggingface',
+        resource: 'hf_models',
         validFrom: firstSeen,
         contentHash: 'cd',
         file: `jsonld/${runId}/entities.ndjson`,

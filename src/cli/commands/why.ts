@@ -16,7 +16,10 @@ function lines(output: Output, item: WhyItem): string[] {
   const mark = output.mark(item.verified ? 'ok' : 'bad');
   const literal = item.literal === undefined ? '' : `, written ${JSON.stringify(item.literal)}`;
   const head = `${mark} ${output.style('bold', item.property)}: ${cut(shown(item.value), 200)}`;
-  const found = [head, `    ${item.method}, confidence ${item.confidence}, source ${item.source}${oneLine(literal)}`];
+  const found = [
+    head,
+    `    ${item.method}, confidence ${item.confidence}, source ${item.source}${item.resource === null ? '' : ` (${item.resource})`}${oneLine(literal)}`,
+  ];
   if (item.raw !== null) found.push(`    raw      ${cut(shown(item.raw), 200)}`);
   if (item.url !== null)
     found.push(
@@ -42,6 +45,7 @@ const fields = fieldsOf<WhyItem>({
   method: true,
   confidence: true,
   source: true,
+  resource: true,
   run: true,
   url: true,
   fetchedAt: true,

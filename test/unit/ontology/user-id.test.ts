@@ -116,14 +116,14 @@ describe('identify', () => {
     ],
     [iri.mintRawRecord('r', 7), 'raw:r/7', '7', 'RawRecord'],
     [
-      iri.mintDescription('r', 'huggingface', iri.mintModel('o/n')),
-      'description:r/huggingface/hf:o/n',
+      iri.mintDescription('r', 'huggingface', 'hf_models', iri.mintModel('o/n')),
+      'description:r/huggingface/hf_models/hf:o/n',
       'n',
       'Description',
     ],
     [
-      iri.mintDescription('r', 'huggingface', iri.mintSpdx('MIT')),
-      'description:r/huggingface/spdx:MIT',
+      iri.mintDescription('r', 'huggingface', 'hf_models', iri.mintSpdx('MIT')),
+      'description:r/huggingface/hf_models/spdx:MIT',
       'MIT',
       'Description',
     ],

@@ -1,0 +1,38 @@
+import type { EntityLine } from '../ontology/entity.ts';
+import { mergeAccounts } from './merge.ts';
+
+/** What is known when counters are set: a value that is absent was not counted. */
+export interface CountersToSet {
+  /** Names of the counters of the thing's classes. */
+  readonly names: readonly string[];
+  /** The run's accounts, as far as they are not older than what the graph holds. */
+  readonly counted: readonly EntityLine[];
+  /** Accounts of other sources that stand. */
+  readonly foreign: readonly EntityLine[];
+  readonly authority: readonly string[];
+  /** What the graph holds now. */
+  readonly held: (name: string) => unknown;
+}
+
+/** Whether an account counts anything; most parts of a source do not. */
+export function isCounting(names: readonly string[], line: EntityLine): boolean {
+  return names.some((name) => line[name] !== undefined && line[name] !== null);
+}
+
+/**
+ * The counters of a thing: those this run counted. They have no history, so an older account, whose line may hold an older
+ * count, never sets one, and a source with more authority keeps what the graph holds of it. `undefined`: this run counted
+ * nothing, all stay as they are.
+ */
+export function countersNow(known: CountersToSet): Readonly<Record<string, unknown>> | undefined {
+  const { names, counted, foreign, authority, held } = known;
+  const counting = counted.filter((line) => isCounting(names, line));
+  if (counting.length === 0) return undefined;
+  const own = mergeAccounts(counting, authority).values;
+  const rivals = foreign.filter((line) => isCounting(names, line));
+  if (rivals.length === 0) return own;
+  const all = mergeAccounts([...counting, ...rivals], authority).values;
+  return Object.fromEntries(
+    names.map((name) => [name, all[name] === own[name] ? own[name] : (held(name) ?? all[name])]),
+  );
+}
