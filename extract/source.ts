@@ -1,6 +1,7 @@
 import type { HttpClient } from '../src/core/http/types.ts';
 import type { Logger } from '../src/core/logger.ts';
 import type { ProgressSink } from '../src/core/progress.ts';
+import type { EarlierRun } from '../src/core/run/earlier-runs.ts';
 import type { LedgerLine, Miss, RawElement, RawRunWriter } from '../src/core/run/types.ts';
 import type { MappedEntity, MappingIssue } from '../ontology/entity.ts';
 
@@ -12,7 +13,9 @@ export interface SettingDefinition {
   readonly env: readonly string[];
   /** Long flag without dashes; none for secrets. */
   readonly flag?: string;
-  readonly kind: 'string' | 'integer' | 'boolean' | 'path' | 'url' | 'list' | 'date';
+  readonly kind: 'string' | 'integer' | 'boolean' | 'path' | 'url' | 'list' | 'date' | 'duration' | 'share';
+  /** Words that stand for a value: `all` where a number is wanted. */
+  readonly words?: readonly string[];
   readonly default?: string | number | boolean;
   readonly secret?: boolean;
   /** Of a `path`: a text file whose content belongs to the run. It is copied at the start, and a resumed run reads the copy. */
@@ -68,6 +71,10 @@ export interface ExtractContext {
    * the newest complete run before it.
    */
   readonly stored: StoredRecords;
+  /** When the run was begun, ISO 8601 UTC; the same for a resumed run. */
+  readonly startedAt: string;
+  /** Complete runs of this source from before, newest first, for what they know; none when everything is wanted anew. */
+  readonly earlier: readonly EarlierRun[];
   /** The user wants everything asked for anew: answers of earlier runs are not to be used. */
   readonly fresh?: boolean;
 }
@@ -131,6 +138,14 @@ export interface SourceDefinition {
   readonly stages: readonly StageDefinition[];
   /** Requests that may be under way at once towards one host of this source. */
   readonly limits: { readonly concurrency: number };
+  /**
+   * Settings that mean something only at this moment, put as what they mean; called once, before a run is begun.
+   * @throws StemmaError STEMMA_USAGE when they mean nothing
+   */
+  resolveSettings?(
+    settings: Readonly<Record<string, unknown>>,
+    earlier: readonly EarlierRun[],
+  ): Readonly<Record<string, unknown>>;
   /** How its hosts are to be treated under these settings; see `HttpClientOptions`. */
   manners?(settings: Readonly<Record<string, unknown>>): Manners;
   /**

@@ -14,12 +14,16 @@ const files: ReadonlyMap<string, string> = new Map([
   ['adapter_config.json', 'hf_adapter_configs'],
 ]);
 
+const accounts: ReadonlySet<string> = new Set(files.values());
+
 /**
  * What an answer of the Hub proves to be gone: the repository, when the repository itself was asked for (or a file of it, and
  * the Hub says that there is no such repository); one file's account, when only the file is not there. A revision that is
  * missing proves nothing.
  */
 export function absence({ id, kind, status, url, resource, context }: Miss): Absence | undefined {
+  // Told by the repository as it stands: by its list of files, or of the file at the commit that is its newest.
+  if (kind === 'absent') return accounts.has(resource) ? { iri: mintModel(id), resource, whole: false } : undefined;
   if (!kinds.has(kind) || status === undefined || !proofs.has(status) || url === undefined) return undefined;
   const code = context?.['code'];
   const asked = askedRepo(url);

@@ -114,8 +114,8 @@ interface Start {
  * with nothing but the date and kept as such, so that a resumed run takes the same way.
  */
 async function findStart(task: HubTask, { sort, until }: ListSelection): Promise<Start | undefined> {
-  const { endpoint, pageSize } = task.settings;
-  let url: string | undefined = modelsUrl(endpoint, { sort, limit: pageSize, fields: [sort] });
+  const { endpoint, pageSize, filters } = task.settings;
+  let url: string | undefined = modelsUrl(endpoint, { sort, limit: pageSize, fields: [sort], filters });
   if (until === undefined) return { url: withFields(url, wantedFields), later: 0 };
   const walk = new Walk(task);
   while (url !== undefined) {

@@ -5,7 +5,9 @@ import { extract } from './extract.ts';
 import { map } from './map.ts';
 import { huggingfaceResources } from './resources.ts';
 import { huggingfaceStages } from './stages.ts';
-import { huggingfaceSettings } from './settings.ts';
+import { mannersOf } from './settings.ts';
+import { huggingfaceSettings } from './settings-table.ts';
+import { resolveSince } from './since-last.ts';
 
 export const huggingface = defineSource({
   name: 'huggingface',
@@ -15,6 +17,8 @@ export const huggingface = defineSource({
   resources: huggingfaceResources,
   stages: huggingfaceStages,
   limits: { concurrency: 8 },
+  resolveSettings: resolveSince,
+  manners: mannersOf,
   extract,
   map,
   absence,

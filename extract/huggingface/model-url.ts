@@ -1,3 +1,5 @@
+import type { ListFilters } from './settings.ts';
+
 /** `a/b` stays two segments, everything else of an id is escaped. */
 function encodeId(id: string): string {
   return id.split('/').map(encodeURIComponent).join('/');
@@ -8,9 +10,27 @@ function expandQuery(fields: readonly string[]): string {
   return fields.map((field) => `expand=${encodeURIComponent(field)}`).join('&');
 }
 
+export interface ListQuery {
+  readonly sort: string;
+  readonly limit: number;
+  readonly fields: readonly string[];
+  readonly filters?: ListFilters;
+}
+
 /** First page of the list; later ones come from the Link header. */
-export function modelsUrl(endpoint: string, query: { sort: string; limit: number; fields: readonly string[] }): string {
-  return `${endpoint}/api/models?sort=${query.sort}&limit=${query.limit}&${expandQuery(query.fields)}`;
+export function modelsUrl(endpoint: string, { sort, limit, fields, filters }: ListQuery): string {
+  const narrowed = filters === undefined ? '' : filterQuery(filters);
+  return `${endpoint}/api/models?sort=${sort}&limit=${limit}${narrowed}&${expandQuery(fields)}`;
+}
+
+function filterQuery({ author, search, task, tags }: ListFilters): string {
+  const pairs: readonly (readonly [string, string | undefined])[] = [
+    ['author', author],
+    ['search', search],
+    ['pipeline_tag', task],
+    ...tags.map((tag) => ['filter', tag] as const),
+  ];
+  return pairs.map(([name, value]) => (value === undefined ? '' : `&${name}=${encodeURIComponent(value)}`)).join('');
 }
 
 /** One model; a revision is one segment, so its slashes are escaped. */

@@ -1,85 +1,18 @@
 import * as z from 'zod';
 import { StemmaError } from '../../src/core/errors.ts';
-import type { SettingDefinition } from '../source.ts';
+import { parseDuration, parseShare } from '../../src/core/quantity.ts';
+import { defaultEndpoint, huggingfaceSettings } from './settings-table.ts';
 
-const defaultEndpoint = 'https://huggingface.co';
 const mostRowsPerPage = 1000;
 
-export const huggingfaceSettings: readonly SettingDefinition[] = [
-  {
-    name: 'numModels',
-    env: ['HF_NUM_MODELS', 'HUGGINGFACE_MAX_MODELS'],
-    flag: 'limit',
-    kind: 'integer',
-    doc: 'models to take from the list: 50, or no bound with --since, when not given; 0 = only the id file',
-  },
-  {
-    name: 'updateRecent',
-    env: ['HF_UPDATE_RECENT'],
-    kind: 'boolean',
-    default: true,
-    doc: 'with a number of models: true takes the last modified, false the newest',
-  },
-  { name: 'all', env: [], flag: 'all', kind: 'boolean', default: false, doc: 'take every model, in order of creation' },
-  {
-    name: 'since',
-    env: [],
-    flag: 'since',
-    kind: 'date',
-    doc: 'take the models modified since this date (UTC); the page on which it is passed is kept whole',
-  },
-  {
-    name: 'until',
-    env: [],
-    flag: 'until',
-    kind: 'date',
-    doc: 'take nothing modified (with --all: created) after this date (UTC), a day meaning its end; the page on which it is passed is kept whole',
-  },
-  {
-    name: 'modelsFile',
-    env: ['HF_MODELS_FILE_PATH'],
-    flag: 'models-file',
-    kind: 'path',
-    isInput: true,
-    doc: 'file of models to take one by one: an id or URL a line, with @revision if wanted; # starts a comment',
-  },
-  {
-    name: 'endpoint',
-    env: ['HF_ENDPOINT'],
-    kind: 'url',
-    default: defaultEndpoint,
-    doc: 'address of the Hub or of a mirror; may carry a path',
-  },
-  {
-    name: 'token',
-    env: ['HF_TOKEN', 'HUGGINGFACE_API_TOKEN', 'HUGGINGFACE_HUB_TOKEN', 'HUGGING_FACE_HUB_TOKEN'],
-    kind: 'string',
-    secret: true,
-    doc: 'read token of the Hub; optional, raises the rate limit; sent to the endpoint only',
-  },
-  {
-    name: 'threads',
-    env: ['HF_THREADS'],
-    flag: 'threads',
-    kind: 'integer',
-    default: 4,
-    doc: 'models asked for one by one that may be under way at once',
-  },
-  {
-    name: 'enrichmentThreads',
-    env: ['HF_ENRICHMENT_THREADS'],
-    kind: 'integer',
-    default: 4,
-    doc: 'accepted so that existing settings keep working; requests at once of the enrichment stage, which does not exist yet',
-  },
-  {
-    name: 'baseModelIterations',
-    env: ['HF_BASE_MODEL_ITERATIONS'],
-    kind: 'integer',
-    default: 1,
-    doc: 'accepted so that existing settings keep working, without effect yet: base models outside the selection are kept as references and not fetched',
-  },
-];
+/** What the Hub's own filters are given; undefined ones do not narrow. */
+export interface ListFilters {
+  readonly author: string | undefined;
+  readonly search: string | undefined;
+  readonly task: string | undefined;
+  /** Tags that a model must have, all of them. */
+  readonly tags: readonly string[];
+}
 
 /** What the extractor works with, parsed. */
 export interface HubSettings {
@@ -90,11 +23,23 @@ export interface HubSettings {
   readonly since: number | undefined;
   /** Milliseconds since 1970, the last one that is wanted. */
   readonly until: number | undefined;
+  readonly reconcile: boolean;
+  readonly filters: ListFilters;
   readonly modelsFile: string | undefined;
   /** Without a slash at the end. */
   readonly endpoint: string;
   readonly token: string | undefined;
   readonly threads: number;
+  readonly enrichmentThreads: number;
+  /** Infinity: to the end. */
+  readonly baseModelIterations: number;
+  /** Infinity: no bound. */
+  readonly budget: number;
+  /** Milliseconds. */
+  readonly maxAge: number;
+  readonly arxivBaseUrl: string;
+  readonly leaderboard: string | undefined;
+  readonly datasetsServer: string;
   readonly pageSize: number;
 }
 
@@ -110,6 +55,13 @@ const moment = (end: 'first' | 'last') =>
     if (Number.isNaN(found)) issues.addIssue('not a date');
     return end === 'last' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? found + dayMs - 1 : found;
   });
+/** A number, or text as people write it. */
+const quantity = (parse: (text: string) => number | undefined) =>
+  z.union([z.number(), z.string()]).transform((given, issues) => {
+    const value = parse(String(given));
+    if (value === undefined) issues.addIssue('not written as it should be');
+    return value ?? 0;
+  });
 
 const settingsSchema = z.object({
   numModels: orNothing(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
@@ -117,15 +69,34 @@ const settingsSchema = z.object({
   all: orNothing(z.boolean()),
   since: orNothing(moment('first')),
   until: orNothing(moment('last')),
+  overlap: orNothing(quantity(parseDuration)),
+  reconcile: orNothing(z.boolean()),
+  author: orNothing(z.string()),
+  filter: orNothing(z.array(z.string())),
+  search: orNothing(z.string()),
+  task: orNothing(z.string()),
+  library: orNothing(z.string()),
+  language: orNothing(z.string()),
+  licenseTag: orNothing(z.string()),
   modelsFile: orNothing(z.string()),
   endpoint: orNothing(z.string()),
   token: orNothing(z.string()),
+  quota: orNothing(quantity(parseShare)),
   threads: orNothing(wholeNumber(1, 64)),
+  enrichmentThreads: orNothing(wholeNumber(1, 64)),
+  baseModelIterations: orNothing(z.union([wholeNumber(0, 1000), z.literal('all')])),
+  budget: orNothing(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+  maxAge: orNothing(wholeNumber(0, 36_500)),
+  arxivBaseUrl: orNothing(z.string()),
+  arxivSpacing: orNothing(quantity(parseDuration)),
+  leaderboard: orNothing(z.string()),
+  datasetsServer: orNothing(z.string()),
   pageSize: orNothing(wholeNumber(1, mostRowsPerPage)),
 });
+type Parsed = z.infer<typeof settingsSchema>;
 
-/** The endpoint without a slash at the end; query and fragment make no sense in it. */
-function parseEndpoint(text: string): string {
+/** An address without a slash at the end; query and fragment make no sense in it. */
+function parseAddress(text: string, name: string, example: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isUsable =
     url !== undefined &&
@@ -135,36 +106,72 @@ function parseEndpoint(text: string): string {
     url.username === '' &&
     url.password === '';
   if (isUsable) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-  throw new StemmaError('STEMMA_CONFIG', 'HF_ENDPOINT is not the address of a Hub', {
-    hint: `give an http(s) address without user, query or fragment, such as ${defaultEndpoint}`,
-  });
+  throw new StemmaError(
+    'STEMMA_CONFIG',
+    `${name} is not the address of ${example.includes('arxiv') ? 'arXiv' : 'a Hub'}`,
+    {
+      hint: `give an http(s) address without user, query or fragment, such as ${example}`,
+    },
+  );
+}
+
+/** @throws StemmaError STEMMA_CONFIG naming the setting; never its value, which may be a secret */
+function parse(given: Readonly<Record<string, unknown>>): Parsed {
+  const parsed = settingsSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = String(issue?.path[0] ?? '');
+  const row = huggingfaceSettings.find((setting) => setting.name === name);
+  const shown = row?.env[0] ?? (row?.flag === undefined ? name : `--${row.flag}`);
+  throw new StemmaError(
+    'STEMMA_CONFIG',
+    `${shown} cannot be used: ${issue?.message ?? 'wrong value'}`,
+    row === undefined ? {} : { hint: row.doc },
+  );
+}
+
+/** The Hub takes libraries, languages and licences as tags; a parameter of that name it would ignore in silence. */
+function filtersOf({ author, filter = [], search, task, library, language, licenseTag }: Parsed): ListFilters {
+  const license = licenseTag === undefined ? [] : [`license:${licenseTag}`];
+  const words = [library, language].filter((word) => word !== undefined);
+  return { author, search, task, tags: [...filter, ...words, ...license] };
 }
 
 /** @throws StemmaError STEMMA_CONFIG naming the setting; never its value, which may be a secret */
 export function readSettings(given: Readonly<Record<string, unknown>>): HubSettings {
-  const parsed = settingsSchema.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0] ?? '');
-    const row = huggingfaceSettings.find((setting) => setting.name === name);
-    const shown = row?.env[0] ?? (row?.flag === undefined ? name : `--${row.flag}`);
-    throw new StemmaError(
-      'STEMMA_CONFIG',
-      `${shown} cannot be used: ${issue?.message ?? 'wrong value'}`,
-      row === undefined ? {} : { hint: row.doc },
-    );
-  }
-  const settings = parsed.data;
+  const settings = parse(given);
+  const iterations = settings.baseModelIterations ?? 1;
+  const arxiv = 'https://export.arxiv.org';
+  const rows = 'https://datasets-server.huggingface.co';
   return {
     numModels: settings.numModels,
     updateRecent: settings.updateRecent ?? true,
     all: settings.all ?? false,
     since: settings.since,
     until: settings.until,
+    reconcile: settings.reconcile ?? false,
+    filters: filtersOf(settings),
     modelsFile: settings.modelsFile,
-    endpoint: parseEndpoint(settings.endpoint ?? defaultEndpoint),
+    endpoint: parseAddress(settings.endpoint ?? defaultEndpoint, 'HF_ENDPOINT', defaultEndpoint),
     token: settings.token,
     threads: settings.threads ?? 4,
+    enrichmentThreads: settings.enrichmentThreads ?? 4,
+    baseModelIterations: iterations === 'all' ? Number.POSITIVE_INFINITY : iterations,
+    budget: settings.budget ?? Number.POSITIVE_INFINITY,
+    maxAge: (settings.maxAge ?? 7) * dayMs,
+    arxivBaseUrl: parseAddress(settings.arxivBaseUrl ?? arxiv, 'ARXIV_BASE_URL', arxiv),
+    leaderboard: settings.leaderboard,
+    datasetsServer: parseAddress(settings.datasetsServer ?? rows, 'HF_DATASETS_SERVER', rows),
     pageSize: settings.pageSize ?? mostRowsPerPage,
   };
+}
+
+/** How the hosts are to be treated: our share of the quota, and arXiv's wish for one request in three seconds. */
+export function mannersOf(given: Readonly<Record<string, unknown>>): {
+  readonly quotaShare?: number;
+  readonly spacing: Readonly<Record<string, number>>;
+} {
+  const { quota, arxivSpacing = 3 } = parse(given);
+  const spacing = { [readSettings(given).arxivBaseUrl]: arxivSpacing * 1000 };
+  return quota === undefined ? { spacing } : { quotaShare: quota, spacing };
 }

@@ -10,6 +10,8 @@ const placeholders: Readonly<Record<SettingDefinition['kind'], string>> = {
   path: '<file>',
   url: '<url>',
   list: '<a,b>',
+  duration: '<time>',
+  share: '<percent>',
   string: '<text>',
   boolean: '',
 };
@@ -24,6 +26,7 @@ function optionOf(setting: SettingDefinition, title: string): Option {
     `--${off ? 'no-' : ''}${setting.flag} ${placeholders[setting.kind]}`.trim(),
     `${setting.doc}${env}`,
   );
+  if (setting.kind === 'list') option.argParser(collected);
   return option.helpGroup(`${title}:`);
 }
 

@@ -58,7 +58,9 @@ function fromFlag(row: SettingRow, flags: GivenFlags): LoadedSetting | undefined
   const given = row.flag === undefined || row.secret === true ? undefined : flags[row.flag];
   if (given === undefined || given === '') return undefined;
   const name = `--${row.flag}`;
-  const value = Array.isArray(given) ? given : parseSetting(row, String(given), name);
+  const value = Array.isArray(given)
+    ? given.flatMap((one) => parseSetting(row, String(one), name))
+    : parseSetting(row, String(given), name);
   return { row, value, origin: { kind: 'flag', name } };
 }
 
@@ -87,6 +89,12 @@ function fromConfigFile(row: SettingRow, file: ConfigFile | undefined): LoadedSe
   return { row, value: placed, origin: { kind: 'config', name: file.path } };
 }
 
+/** Defaults of durations and shares are written as people write them. */
+function defaultOf(row: SettingRow): unknown {
+  const isQuantity = row.kind === 'duration' || row.kind === 'share';
+  return isQuantity ? parseSetting(row, String(row.default), 'the default') : row.default;
+}
+
 /**
  * One setting, from where it is given first.
  * @throws StemmaError STEMMA_CONFIG for a value that cannot be parsed
@@ -101,7 +109,7 @@ export function resolveSetting(
     fromConfigFile(row, file) ??
     (row.default === undefined
       ? { row, value: undefined, origin: { kind: 'unset' } }
-      : { row, value: row.default, origin: { kind: 'default' } })
+      : { row, value: defaultOf(row), origin: { kind: 'default' } })
   );
 }
 

@@ -1,5 +1,6 @@
 import { momentOf } from '../core/clock.ts';
 import { StemmaError } from '../core/errors.ts';
+import { parseDuration, parseShare } from '../core/quantity.ts';
 import type { SettingRow } from './settings.ts';
 
 const yes = new Set(['true', '1', 'yes', 'on']);
@@ -14,6 +15,10 @@ function refuse(row: SettingRow, from: string, text: string, wanted: string): ne
   });
 }
 
+function orWord(row: SettingRow, wanted: string): string {
+  return [wanted, ...(row.words ?? [])].join(' or ');
+}
+
 function parseUrl(row: SettingRow, from: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) return refuse(row, from, text, 'an http(s) address');
@@ -21,14 +26,20 @@ function parseUrl(row: SettingRow, from: string, text: string): string {
 }
 
 /**
- * Text of a flag, variable or file → the setting's value: integer → number, boolean → boolean, list → string[], others string.
+ * Text of a flag, variable or file → the setting's value: integer → number, boolean → boolean, list → string[], duration →
+ * seconds, share → number from 0 to 1, others string.
  * @throws StemmaError STEMMA_CONFIG naming where the text came from
  */
 export function parseSetting(row: SettingRow, text: string, from: string): unknown {
+  if (row.words?.includes(text.toLowerCase()) === true) return text.toLowerCase();
   switch (row.kind) {
+    case 'duration':
+      return parseDuration(text) ?? refuse(row, from, text, 'a duration such as 3s, 10m, 1h or 2d');
+    case 'share':
+      return parseShare(text) ?? refuse(row, from, text, 'a share such as 50%');
     case 'integer': {
       const value = /^\d[\d_]*$/.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN;
-      return Number.isSafeInteger(value) ? value : refuse(row, from, text, 'a whole number');
+      return Number.isSafeInteger(value) ? value : refuse(row, from, text, orWord(row, 'a whole number'));
     }
     case 'boolean': {
       const word = text.toLowerCase();
@@ -38,7 +49,9 @@ export function parseSetting(row: SettingRow, text: string, from: string): unkno
     case 'url':
       return parseUrl(row, from, text);
     case 'date':
-      return isoDate.test(text) && momentOf(text) !== undefined ? text : refuse(row, from, text, 'an ISO date');
+      return isoDate.test(text) && momentOf(text) !== undefined
+        ? text
+        : refuse(row, from, text, orWord(row, 'an ISO date'));
     case 'list':
       return text
         .split(',')

@@ -1,7 +1,9 @@
 import { isStemmaError } from '../core/errors.ts';
+import { earlierRuns } from '../core/run/earlier-runs.ts';
 import { openRunForWriting } from '../core/run/open-run.ts';
 import { readMisses } from '../core/run/ledger.ts';
 import type { RunWriter } from '../core/run/run-writer.ts';
+import { plainMissKinds } from '../core/run/types.ts';
 import { gracefulHttp, type GracefulHttp } from './graceful-http.ts';
 import { readInputs, withOwnInputs } from './inputs.ts';
 import { frozenSettings, thawedSettings, type PipelineContext, type RunPlan, type SourcePlan } from './plan.ts';
@@ -16,10 +18,18 @@ function openWriter(plan: RunPlan, part: SourcePlan, context: PipelineContext): 
     settings: frozenSettings(part.source.settings, part.settings),
     stages: part.stages,
     firstSeq: part.firstSeq,
+    secrets: secretsOf(part),
     inputs: () => readInputs(part.source.settings, part.settings),
     clock: context.clock,
     ...(context.force === undefined ? {} : { force: context.force }),
     onNote: (message) => context.progress.note(message),
+  });
+}
+
+function secretsOf({ source, settings }: SourcePlan): string[] {
+  return source.settings.flatMap(({ name, secret }) => {
+    const value = secret === true ? settings[name] : undefined;
+    return typeof value === 'string' ? [value] : [];
   });
 }
 
@@ -58,6 +68,7 @@ async function extractSource(
   try {
     const settings = await settingsOf(writer, part, context);
     graceful = openHttp(part, settings, context);
+    const earlier = await earlierRuns(context.dataDir, part.source.name, writer.run);
     await part.source.extract({
       settings,
       http: graceful.http,
@@ -66,7 +77,9 @@ async function extractSource(
       logger: context.logger.child({ run: writer.run, source: part.source.name }),
       signal: graceful.signal,
       stages: new Set(part.stages),
-      stored: storedRecords(context.dataDir, part.source, writer.run, part.stages),
+      stored: storedRecords(context.dataDir, part.source, writer.run, part.stages, earlier),
+      startedAt: writer.manifest.startedAt,
+      earlier: fresh ? [] : earlier,
       fresh,
     });
     await writer.finish();
@@ -79,12 +92,12 @@ async function extractSource(
   }
 }
 
-/** Counts of a source's run folder, also when it is not complete. A rename that was followed is no failure. */
+/** Counts of a source's run folder, also when it is not complete. What is plainly not there is no failure. */
 async function countInto(report: ReportBuilder, writer: RunWriter, context: PipelineContext): Promise<void> {
   for (const [resource, counts] of Object.entries(writer.counts())) report.resource(resource).fetched = counts.records;
   const failed = new Map<string, number>();
   for await (const miss of readMisses(context.dataDir, writer.source, writer.run)) {
-    if (miss.kind !== 'renamed') failed.set(miss.resource, (failed.get(miss.resource) ?? 0) + 1);
+    if (!plainMissKinds.has(miss.kind)) failed.set(miss.resource, (failed.get(miss.resource) ?? 0) + 1);
   }
   for (const [resource, count] of failed) report.resource(resource).failed = count;
 }

@@ -25,14 +25,18 @@ export function gracefulHttp(inner: HttpClient, stop: AbortSignal): GracefulHttp
     setTimeout(giveUp, graceMs).unref();
   };
   stop.addEventListener('abort', onStop, { once: true });
+  // One for each signal there is: a signal remembers all that were made of it, and a run makes millions of requests.
+  const combined = new WeakMap<AbortSignal, AbortSignal>();
+  const either = (signal: AbortSignal): AbortSignal => {
+    const known = combined.get(signal) ?? AbortSignal.any([now.signal, signal]);
+    combined.set(signal, known);
+    return known;
+  };
   const http: HttpClient = {
     async get(request: HttpRequest): Promise<HttpResponse> {
       throwIfAborted(stop);
       const { signal, ...rest } = request;
-      const answer = await inner.get({
-        ...rest,
-        signal: signal === undefined ? now.signal : AbortSignal.any([now.signal, signal]),
-      });
+      const answer = await inner.get({ ...rest, signal: signal === undefined ? now.signal : either(signal) });
       waiting = false;
       return answer;
     },

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import { newRunId } from '../core/clock.ts';
 import type { HttpClient } from '../core/http/types.ts';
 import type { Logger } from '../core/logger.ts';
+import { earlierRuns } from '../core/run/earlier-runs.ts';
 import type { ProgressSink } from '../core/progress.ts';
 import type { SettingDefinition, SourceDefinition } from '../../extract/source.ts';
 import { chooseStages, type StageChoice } from './source-stages.ts';
@@ -120,6 +121,21 @@ export function planRun(
         stages: stagesOf.get(source.name) ?? [],
       })),
   };
+}
+
+/**
+ * The plan with settings that mean something only now (`--since last`) put as what they mean. To be called before anything is
+ * written.
+ * @throws StemmaError STEMMA_USAGE when they mean nothing
+ */
+export async function settlePlan(plan: RunPlan, { dataDir }: Pick<PipelineContext, 'dataDir'>): Promise<RunPlan> {
+  const sources: SourcePlan[] = [];
+  for (const part of plan.sources) {
+    const earlier = await earlierRuns(dataDir, part.source.name, plan.run);
+    const settings = part.source.resolveSettings?.(part.settings, earlier) ?? part.settings;
+    sources.push({ ...part, settings });
+  }
+  return { ...plan, sources };
 }
 
 /** The plan as it is written down. */

@@ -2,7 +2,7 @@ import { isStemmaError } from '../core/errors.ts';
 import { extractRun } from './extract.ts';
 import { loadStage } from './load.ts';
 import { mapStage } from './map-stage.ts';
-import { plannedSources, type PipelineContext, type RunPlan } from './plan.ts';
+import { plannedSources, settlePlan, type PipelineContext, type RunPlan } from './plan.ts';
 import { ReportBuilder, type ReportState, type RunReport } from './report.ts';
 import { stageNames, wantStages, type StageName } from './stages.ts';
 
@@ -44,7 +44,8 @@ export async function runStages(
 }
 
 /** `extract`: remote → run folders. */
-export async function extract(plan: RunPlan, context: PipelineContext): Promise<PipelineResult> {
+export async function extract(planned: RunPlan, context: PipelineContext): Promise<PipelineResult> {
+  const plan = await settlePlan(planned, context);
   return runStages(plan.run, context, async (report) => {
     await wantStages(context.dataDir, plan.run, ['extract'], plannedSources(plan), plan.fresh);
     await extractRun(plan, context, report);
@@ -52,7 +53,8 @@ export async function extract(plan: RunPlan, context: PipelineContext): Promise<
 }
 
 /** `run`: extract → map → load. */
-export async function run(plan: RunPlan, context: PipelineContext): Promise<PipelineResult> {
+export async function run(planned: RunPlan, context: PipelineContext): Promise<PipelineResult> {
+  const plan = await settlePlan(planned, context);
   return runStages(plan.run, context, async (report) => {
     await wantStages(context.dataDir, plan.run, stageNames, plannedSources(plan), plan.fresh);
     await extractRun(plan, context, report);

@@ -20,6 +20,8 @@ export function extractContext(
     signal: new AbortController().signal,
     stages: new Set(['hf_models']),
     stored: noRecords,
+    startedAt: '2026-11-20T15:30:00.000Z',
+    earlier: [],
     ...own,
   };
 }

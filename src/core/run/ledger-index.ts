@@ -1,45 +1,36 @@
-import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { noFollow } from '../atomic-file.ts';
-import { diskError } from '../disk-error.ts';
+import { CompactMap } from '../compact-map.ts';
 import { StemmaError } from '../errors.ts';
-import type { LinePlace } from '../ndjson.ts';
+import { LineReader } from '../line-reader.ts';
 import { parseLedgerLine } from './ledger.ts';
 import type { LedgerLine } from './types.ts';
 
-/** Finds a ledger line by resource and URL, holding only its place in memory: a run may have millions. */
+/** Finds a ledger line by resource and URL, holding only where it begins: a run may have millions. */
 export class LedgerIndex {
-  readonly #path: string;
-  readonly #places = new Map<string, LinePlace>();
-  #descriptor: number | undefined;
+  readonly #lines: LineReader;
+  readonly #offsets = new CompactMap();
 
   constructor(path: string) {
-    this.#path = path;
+    this.#lines = new LineReader(path);
   }
 
-  add(resource: string, url: string, { offset, length }: LinePlace): void {
-    this.#places.set(keyOf(resource, url), { offset, length });
+  add(resource: string, url: string, { offset }: { readonly offset: number }): void {
+    this.#offsets.set(keyOf(resource, url), offset);
   }
 
   /** Reads the line back from the file; synchronous, a few microseconds. */
   find(resource: string, url: string): LedgerLine | undefined {
-    const place = this.#places.get(keyOf(resource, url));
-    if (place === undefined) return undefined;
-    const bytes = Buffer.allocUnsafe(place.length);
-    try {
-      this.#descriptor ??= openSync(this.#path, constants.O_RDONLY | noFollow);
-      readSync(this.#descriptor, bytes, 0, place.length, place.offset);
-    } catch (error) {
-      throw diskError(error, 'read', this.#path);
-    }
-    const line = parseLedgerLine(bytes);
+    const offset = this.#offsets.get(keyOf(resource, url));
+    if (offset === undefined) return undefined;
+    const bytes = this.#lines.lineAt(offset);
+    const line = bytes === undefined ? undefined : parseLedgerLine(bytes);
     if (line === undefined)
-      throw new StemmaError('STEMMA_RUN', `${this.#path} was changed while this run was writing it`);
-    return line;
+      throw new StemmaError('STEMMA_RUN', `${this.#lines.path} was changed while this run was writing it`);
+    // Another text with the same hash leads here, once in a very long while.
+    return line.resource === resource && line.url === url ? line : undefined;
   }
 
   close(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
-    this.#descriptor = undefined;
+    this.#lines.close();
   }
 }
 

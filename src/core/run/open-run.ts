@@ -1,5 +1,6 @@
 import { ensureDirectory, syncDirectory } from '../atomic-file.ts';
 import { type Clock, systemClock } from '../clock.ts';
+import { CompactSet } from '../compact-map.ts';
 import { onDisk, withNextCommand } from '../disk-error.ts';
 import { StemmaError } from '../errors.ts';
 import { openNdjson } from '../ndjson.ts';
@@ -9,6 +10,7 @@ import { writeInputs } from './inputs.ts';
 import { LedgerIndex } from './ledger-index.ts';
 import { soundLedgerLines, soundMisses } from './ledger.ts';
 import { acquireLock, type Lock } from './lock.ts';
+import { createSecretMask } from './mask-secrets.ts';
 import { manifestBytes, readManifest, readManifestToResume, writeManifest } from './manifest.ts';
 import { RunCounts } from './run-counts.ts';
 import { ledgerPath, lockPath, missedPath, runFolder, type RunPlace } from './run-paths.ts';
@@ -20,6 +22,8 @@ export interface ResumeRunOptions {
   readonly source: string;
   readonly run: string;
   readonly clock?: Clock;
+  /** Values that must not be stored, wherever they stand in an answer. */
+  readonly secrets?: readonly string[];
   /** Take the lock whoever holds it. */
   readonly force?: boolean;
   /** Told in a sentence what the user should know: a lock taken over. */
@@ -64,7 +68,7 @@ export async function createRun(options: CreateRunOptions): Promise<RunWriter> {
       ...(Object.keys(copied).length === 0 ? {} : { inputs: copied }),
     };
     await writeManifest(place.dataDir, manifest);
-    return openWriter(place, manifest, lock, clock);
+    return openWriter(place, manifest, lock, options);
   });
 }
 
@@ -87,7 +91,7 @@ export async function resumeRun(options: ResumeRunOptions): Promise<RunWriter> {
     const { files: _files, error: _error, endedAt: _endedAt, ...kept } = current;
     const manifest: Manifest = { ...kept, state: 'running' };
     if (current.state !== 'running') await writeManifest(place.dataDir, manifest);
-    return openWriter(place, manifest, lock, clock);
+    return openWriter(place, manifest, lock, options);
   });
 }
 
@@ -131,13 +135,13 @@ async function knownParts(
   const data = new DataFiles(place);
   const index = new LedgerIndex(ledgerPath(place));
   const counts = new RunCounts();
-  const missKeys = new Set<string>();
+  const missKeys = new CompactSet();
   let nextSeq = manifest.firstSeq;
   let ledgerEnd = 0;
   let missedEnd = 0;
   for await (const { value, offset, length } of soundLedgerLines(place, manifest.firstSeq)) {
     data.know(value);
-    index.add(value.resource, value.url, { offset, length });
+    index.add(value.resource, value.url, { offset });
     counts.addResponse(value);
     nextSeq = value.seq + 1;
     ledgerEnd = offset + length + 1;
@@ -163,7 +167,12 @@ async function knownParts(
   };
 }
 
-async function openWriter(place: RunPlace, manifest: Manifest, lock: Lock, clock: Clock): Promise<RunWriter> {
+async function openWriter(
+  place: RunPlace,
+  manifest: Manifest,
+  lock: Lock,
+  { clock = systemClock, secrets = [] }: ResumeRunOptions,
+): Promise<RunWriter> {
   const { ledgerEnd, missedEnd, ...known } = await knownParts(place, manifest, clock);
   try {
     await known.data.cutToLedger();
@@ -174,5 +183,5 @@ async function openWriter(place: RunPlace, manifest: Manifest, lock: Lock, clock
   const ledger = await openNdjson(ledgerPath(place), ledgerEnd);
   const missed = await openNdjson(missedPath(place), missedEnd);
   await onDisk('flush', runFolder(place), () => syncDirectory(runFolder(place)));
-  return new RunWriter({ ...known, files: { ledger, missed }, lock });
+  return new RunWriter({ ...known, files: { ledger, missed }, lock, mask: createSecretMask(secrets) });
 }

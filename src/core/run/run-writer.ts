@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts';
+import type { CompactSet } from '../compact-map.ts';
 import { withNextCommand } from '../disk-error.ts';
 import { StemmaError } from '../errors.ts';
 import type { HttpResponse } from '../http/types.ts';
@@ -8,12 +9,22 @@ import { hashFiles } from './file-hashes.ts';
 import { keyOf, type LedgerIndex } from './ledger-index.ts';
 import { ledgerText, missText } from './ledger.ts';
 import type { Lock } from './lock.ts';
+import type { SecretMask } from './mask-secrets.ts';
 import { writeManifest } from './manifest.ts';
 import { lineAt, type PreparedResponse, prepareResponse } from './response-line.ts';
 import type { RunCounts } from './run-counts.ts';
 import { readBody } from './run-reader.ts';
 import { ledgerFile, missedFile, type RunPlace } from './run-paths.ts';
-import type { CompleteList, LedgerLine, Manifest, Miss, RawRunWriter, RunState, StoredResponse } from './types.ts';
+import type {
+  CompleteList,
+  LedgerLine,
+  Manifest,
+  Miss,
+  RawRunWriter,
+  RequestPurpose,
+  RunState,
+  StoredResponse,
+} from './types.ts';
 
 /** What `createRun` and `resumeRun` put together. */
 export interface RunWriterParts {
@@ -24,8 +35,10 @@ export interface RunWriterParts {
   /** Undefined when the run is complete and nothing will be written. */
   readonly files: { readonly ledger: NdjsonFile; readonly missed: NdjsonFile } | undefined;
   readonly index: LedgerIndex;
-  readonly missKeys: Set<string>;
+  readonly missKeys: CompactSet;
   readonly counts: RunCounts;
+  /** Takes secrets out of what is stored. */
+  readonly mask?: SecretMask;
   /** Of the next response. */
   readonly nextSeq: number;
   readonly clock?: Clock;
@@ -92,14 +105,14 @@ export class RunWriter implements RawRunWriter {
   }
 
   /** Durable when it resolves. A URL that is stored already is not stored again: its first answer is given back. */
-  async store(resource: string, response: HttpResponse): Promise<StoredResponse> {
+  async store(resource: string, response: HttpResponse, purpose?: RequestPurpose): Promise<StoredResponse> {
     const known = this.find(resource, response.requestUrl);
     if (known !== undefined) return known;
     this.#assertWritable();
     const key = keyOf(resource, response.requestUrl);
     const pending = this.#pending.get(key);
     if (pending !== undefined) return pending;
-    const work = prepareResponse(resource, response);
+    const work = prepareResponse(resource, response, purpose, this.#parts.mask);
     const stored = new Promise<StoredResponse | undefined>((resolve, reject) => {
       this.#responses.push({ work, resolve, reject });
     }) as Promise<StoredResponse>;
@@ -118,7 +131,8 @@ export class RunWriter implements RawRunWriter {
     if (this.#parts.missKeys.has(key)) return this.#drained;
     this.#assertWritable();
     this.#parts.missKeys.add(key);
-    const work: Miss = { ...miss, at: this.#clock.now().toISOString() };
+    const error = miss.error === undefined ? {} : { error: this.#parts.mask?.text(miss.error) ?? miss.error };
+    const work: Miss = { ...miss, ...error, at: this.#clock.now().toISOString() };
     const written = new Promise<unknown>((resolve, reject) => {
       this.#misses.push({ work, resolve, reject });
     });

@@ -11,6 +11,10 @@ export interface LedgerLine {
   readonly seq: number;
   readonly resource: string;
   readonly url: string;
+  /** The stage that asked. */
+  readonly stage?: string;
+  /** Why it was asked for, where that is not plain: for a base model its distance and who named it. */
+  readonly context?: Readonly<Record<string, unknown>>;
   /** The URL after redirects, when another. */
   readonly finalUrl?: string;
   readonly redirects?: readonly Redirect[];
@@ -20,7 +24,7 @@ export interface LedgerLine {
   /** Of the answer: link, etag, last-modified, date, x-request-id, x-repo-commit, x-error-code, x-error-message, content-type … never cookies. */
   readonly headers: Readonly<Record<string, string>>;
   readonly mediaType: string;
-  /** Of the whole body as received (decoded). Hex. */
+  /** Of the whole body as received (decoded), secrets in it masked. Hex. */
   readonly sha256: string;
   readonly bytes: number;
   /** Relative to the run folder. */
@@ -32,9 +36,14 @@ export interface LedgerLine {
   readonly wrap: readonly [string, string];
   /** Elements in the slice: of an array its length, of an object 1, else 0. */
   readonly records: number;
+  /** Access tokens that stood in the body and are masked; absent when there were none. */
+  readonly masked?: number;
 }
 
-/** Why something asked for was not obtained. */
+/** What a request was made for. */
+export type RequestPurpose = Pick<LedgerLine, 'stage' | 'context'>;
+
+/** Why something wanted was not obtained. */
 export const missKinds = [
   'missing',
   'gated',
@@ -44,12 +53,23 @@ export const missKinds = [
   'malformed',
   'throttled',
   'failed',
+  /** The thing is there and says itself that it has no such part. */
+  'absent',
+  /** Larger than is taken. */
+  'too-large',
+  /** Known by name only: beyond a bound of the settings, or nobody to ask. */
+  'not-asked',
 ] as const;
 export type MissKind = (typeof missKinds)[number];
+
+/** Kinds that tell of no failure: nothing went wrong, and asking again would give the same. */
+export const plainMissKinds: ReadonlySet<MissKind> = new Set<MissKind>(['renamed', 'absent', 'not-asked']);
 
 /** One line of `missed.ndjson`. */
 export interface Miss {
   readonly resource: string;
+  /** The stage that wanted it. */
+  readonly stage?: string;
   /** As it was asked for. */
   readonly id: string;
   readonly url?: string;
@@ -117,7 +137,7 @@ export interface RawRunWriter {
   readonly source: string;
   /** The stored answer to this URL of this resource, from before an interruption. */
   find(resource: string, url: string): StoredResponse | undefined;
-  store(resource: string, response: HttpResponse): Promise<StoredResponse>;
+  store(resource: string, response: HttpResponse, purpose?: RequestPurpose): Promise<StoredResponse>;
   miss(miss: Omit<Miss, 'at'>): Promise<void>;
   /**
    * Says that a list was walked to its true end, without filters: what it did not hold is not there. Written down when the

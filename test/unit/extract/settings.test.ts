@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { kindOfAbsence } from '../../../extract/huggingface/absent.ts';
 import { errorTextOf, parseModel, parsePage } from '../../../extract/huggingface/responses.ts';
 import { selectFromList } from '../../../extract/huggingface/select.ts';
-import { huggingfaceSettings, readSettings } from '../../../extract/huggingface/settings.ts';
+import { readSettings } from '../../../extract/huggingface/settings.ts';
+import { huggingfaceSettings } from '../../../extract/huggingface/settings-table.ts';
 
 describe('what is taken from the list', () => {
   const settings = { numModels: undefined, updateRecent: true, all: false, since: undefined, until: undefined };
