@@ -92,6 +92,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/export.ts')).exportGraph,
   },
   {
+    name: 'suggest',
+    summary: 'what cards could state better, as patches; nothing is applied',
+    group: ask,
+    load: async () => (await import('./commands/suggest.ts')).suggest,
+  },
+  {
     name: 'status',
     summary: 'what runs, what can be resumed, what the graph holds',
     group: look,
