@@ -49,7 +49,7 @@ export class HubWorkshop {
 
   /** Extracts into memory, with pages of seven rows. */
   async extract(
-    hub: ScriptedHub,
+    hub: Pick<ScriptedHub, 'endpoint'>,
     settings: Readonly<Record<string, unknown>>,
     { run = new MemoryRun(), signal = new AbortController().signal }: { run?: MemoryRun; signal?: AbortSignal } = {},
   ): Promise<Extracted> {

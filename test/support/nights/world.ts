@@ -118,6 +118,11 @@ export class World {
     this.change(id, { gated, front: asked });
   }
 
+  /** A setting of the repository only, without a commit: `lastModified` stays. */
+  gateQuietly(id: string, gated: Gate): void {
+    this.models.set(id, { ...this.#heldModel(id), gated });
+  }
+
   /** From now on only refusals, without a commit. Of the three only `disabled` stays in the list. */
   hide(id: string, absence: Absence): void {
     this.models.set(id, { ...this.#heldModel(id), absence });

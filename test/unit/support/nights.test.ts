@@ -70,7 +70,7 @@ describe('the list of models', () => {
     ['search=BLEND', 2],
     ['pipeline_tag=text-generation', 2],
     ['gated=true', 0],
-    ['library=peft', 45],
+    ['library=peft', 46],
   ])('%s narrows it to %i', async (query, count) => {
     const { urls } = await start();
 

@@ -23,6 +23,7 @@ export function plantIdentity(nights: WorldScript): void {
     .model({ id: 'marsh/quiet', front: { license: 'mit' } })
     .model({ id: 'marsh/child-of-quiet', ...basedOn('finetune', 'marsh/quiet') })
     .model({ id: 'delta/ask-first', front: { license: 'mit' } })
+    .model({ id: 'delta/ask-quietly', front: { license: 'mit' } })
     .model({ id: 'delta/taken-down', front: { license: 'mit' } })
     .model({ id: 'delta/went-private', front: { license: 'mit' } })
     .model({ id: 'delta/forbidden', front: { license: 'mit' } });
@@ -30,6 +31,7 @@ export function plantIdentity(nights: WorldScript): void {
     .night(2, (world) => world.remove('marsh/soon-gone'))
     .night(2, (world) => world.gate('delta/ask-first', 'auto'))
     .night(3, (world) => world.rename('marsh/quiet', 'marsh/loud', 'id'))
+    .night(3, (world) => world.gateQuietly('delta/ask-quietly', 'auto'))
     .night(3, (world) => world.hide('delta/taken-down', 'disabled'))
     .night(3, (world) => world.hide('delta/went-private', 'private'))
     .night(4, (world) => world.hide('delta/forbidden', 'legal'))
