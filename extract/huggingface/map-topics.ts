@@ -3,6 +3,7 @@ import { hubLibraryScheme, hubTaskOf, hubTaskScheme, isHubTask } from '../../ont
 import type { Witness } from './entity-builder.ts';
 import { cardWitness, type Found } from './found.ts';
 import type { ModelRecord } from './model-record.ts';
+import { isLibraryName, isTaskCode } from './term-code.ts';
 
 /** Task, from the Hub's `pipeline_tag`, the card's, and tags that are tasks of the Hub. */
 export function mapTask(record: ModelRecord): void {
@@ -24,16 +25,14 @@ function isTaskTag(text: string): boolean {
   return text !== 'other' && hubTaskOf(text)?.legacy === false;
 }
 
-const code = /^[A-Za-z0-9][\w.+-]{0,95}$/;
-
 function sayMainTask(record: ModelRecord, { value, pointer }: Found<string>): void {
-  if (code.test(value)) record.say('mlTask', mintTerm(hubTaskScheme, value), { method: 'hub-api', pointer });
+  if (isTaskCode(value)) record.say('mlTask', mintTerm(hubTaskScheme, value), { method: 'hub-api', pointer });
   if (!isHubTask(value)) record.issues.inform('unknown-task', 'not one of the tasks of the Hub', pointer, value);
 }
 
 function sayStatedTask(record: ModelRecord, found: Found<string>, main: string | undefined): void {
   const { value, pointer } = found;
-  if (isHubTask(value) || (value === main && code.test(value))) {
+  if (isHubTask(value) || (value === main && isTaskCode(value))) {
     record.say('mlTask', mintTerm(hubTaskScheme, value), cardWitness(found));
   } else if (value !== main) {
     record.issues.inform('unknown-task', 'not one of the tasks of the Hub', pointer, value);
@@ -58,11 +57,9 @@ export function mapLibrary(record: ModelRecord): void {
 }
 
 function sayLibrary(record: ModelRecord, value: string, witness: Witness): void {
-  if (libraryName.test(value)) record.say('library', mintTerm(hubLibraryScheme, value), witness);
+  if (isLibraryName(value)) record.say('library', mintTerm(hubLibraryScheme, value), witness);
   else record.issues.wrongShape('the name of a library', witness.pointer, value);
 }
-
-const libraryName = /^[A-Za-z0-9](?:[\w.+ -]{0,94}[\w.+-])?$/;
 
 /** Plain tags that have said nothing else, and words of the card that the Hub left out. Runs after all that spend tags. */
 export function mapKeywords(record: ModelRecord): void {

@@ -2,13 +2,16 @@ import { mapArticles } from '../arxiv/map.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { mapModelId } from './map-model-id.ts';
 import { mapModelRecord } from './map-model.ts';
-import { articlesResource, modelIdsResource, modelsResource } from './resources.ts';
+import { mapTagVocabulary, mapTasks } from './map-vocabulary.ts';
+import { articlesResource, keywordsResource, modelIdsResource, modelsResource, tasksResource } from './resources.ts';
 
 /** The table of contents: which mapper reads the records of which resource. */
 const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
   [modelsResource, mapModelRecord],
   [modelIdsResource, mapModelId],
   [articlesResource, mapArticles],
+  [tasksResource, mapTasks],
+  [keywordsResource, mapTagVocabulary],
 ]);
 
 const nothing: MapResult = { entities: [], issues: [] };

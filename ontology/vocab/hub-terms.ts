@@ -3,6 +3,12 @@ import { onFirstUse, readTable } from './table.ts';
 /** Schemes of `mintTerm`. */
 export const hubTaskScheme = 'hf-task';
 export const hubLibraryScheme = 'hf-library';
+/** Tags the Hub itself sets or knows; those of authors are words (`keywords`). */
+export const hubTagScheme = 'hf-tag';
+
+/** Pages of the schemes. */
+export const hubTaskSet = 'https://huggingface.co/tasks';
+export const hubLibrarySet = 'https://huggingface.co/docs/hub/models-libraries';
 
 export interface HubTask {
   readonly code: string;

@@ -1,5 +1,5 @@
 import { identify, mintSpdx } from '../iri.ts';
-import { hubLibraryOf, hubLibraryScheme, hubTaskOf, hubTaskScheme } from './hub-terms.ts';
+import { hubLibraryOf, hubLibraryScheme, hubLibrarySet, hubTaskOf, hubTaskScheme, hubTaskSet } from './hub-terms.ts';
 import { languageOf } from './languages.ts';
 import { hubLicenseOf, spdxLicenseOf } from './licenses.ts';
 
@@ -55,18 +55,15 @@ function ofLanguage(tag: string): ReferenceAccount | undefined {
 function ofTask(code: string): ReferenceAccount | undefined {
   const found = hubTaskOf(code);
   if (found === undefined) return undefined;
-  const properties = { alternateName: [found.label], termCode: code, inDefinedTermSet: taskSet };
-  const url = found.legacy ? {} : { url: `${taskSet}/${code}` };
+  const properties = { alternateName: [found.label], termCode: code, inDefinedTermSet: hubTaskSet };
+  const url = found.legacy ? {} : { url: `${hubTaskSet}/${code}` };
   return { vocabulary: 'Hugging Face tasks', properties: { ...properties, ...url } };
 }
 
 function ofLibrary(code: string, rest: string): ReferenceAccount | undefined {
   const found = rest.startsWith(`${hubLibraryScheme}/`) ? hubLibraryOf(code) : undefined;
   if (found === undefined) return undefined;
-  const properties = { alternateName: [found.label], termCode: code, inDefinedTermSet: librarySet };
+  const properties = { alternateName: [found.label], termCode: code, inDefinedTermSet: hubLibrarySet };
   const url = found.homepage === undefined ? {} : { url: found.homepage };
   return { vocabulary: 'Hugging Face libraries', properties: { ...properties, ...url } };
 }
-
-const taskSet = 'https://huggingface.co/tasks';
-const librarySet = 'https://huggingface.co/docs/hub/models-libraries';
