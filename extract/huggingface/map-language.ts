@@ -1,6 +1,6 @@
 import { mintLanguage } from '../../ontology/iri.ts';
 import type { CardField } from './card-fields.ts';
-import { type LanguageFound, languageOf } from '../../ontology/vocab/languages.ts';
+import { isNoLanguage, type LanguageFound, languageOf, languagesIn } from '../../ontology/vocab/languages.ts';
 import { cardWitness, type Found } from './found.ts';
 import type { ModelRecord } from './model-record.ts';
 
@@ -12,7 +12,7 @@ export function mapLanguage(record: ModelRecord): void {
   const stated = new Set<string>();
   for (const found of cardLanguages(record)) {
     stated.add(found.value);
-    sayStated(record, found);
+    for (const tag of sayStated(record, found)) stated.add(tag);
   }
   for (const { index, text } of record.tags.plain) {
     if (!twoLetters.test(text) && !stated.has(text)) continue;
@@ -31,16 +31,24 @@ function isTwoLetterCode(language: LanguageFound): boolean {
   return language.from === 'iso639-1' && language.changed === undefined;
 }
 
-function sayStated(record: ModelRecord, found: Found<string>): void {
+/** What the card says at one place: a language, several in one string, or a word for none, which stays a word. */
+function sayStated(record: ModelRecord, found: Found<string>): readonly string[] {
   const { value, pointer } = found;
-  const language = languageOf(value.trim());
-  if (language === undefined) {
-    record.issues.inform('unknown-language', 'no language has this code', pointer, value);
-    return;
+  const { found: languages, unknown } = languagesIn(value);
+  const witness = cardWitness(found);
+  for (const { tag, changed } of languages) {
+    const literal = tag === value ? undefined : value;
+    const inWords = changed === 'name' || languages.length > 1;
+    const confidence = Math.min(witness.confidence ?? 1, inWords ? confidenceOfWords : 1);
+    record.say('inLanguage', mintLanguage(tag), { ...witness, literal, confidence });
   }
-  const literal = language.tag === value ? undefined : value;
-  record.say('inLanguage', mintLanguage(language.tag), { ...cardWitness(found), literal });
+  for (const part of unknown) record.issues.inform('unknown-language', 'no language is called so', pointer, part);
+  if (languages.length === 0 && isNoLanguage(value)) record.say('keywords', value.trim().toLowerCase(), witness);
+  return languages.map(({ tag }) => tag);
 }
+
+/** A name, or several languages in one string, where a code should be. */
+const confidenceOfWords = 0.8;
 
 /** Readers of YAML 1.1 take the code `no` for false: the Hub's tag `no` then still says it. */
 function cardLanguages(record: ModelRecord): readonly Found<string>[] {

@@ -49,7 +49,9 @@ function ofHubLicense(tag: string, rest: string): ReferenceAccount | undefined {
 
 function ofLanguage(tag: string): ReferenceAccount | undefined {
   const found = languageOf(tag);
-  return found?.tag === tag ? { vocabulary: 'ISO 639', properties: { alternateName: [found.name] } } : undefined;
+  return found?.tag === tag
+    ? { vocabulary: 'IANA language subtag registry', properties: { alternateName: [found.name] } }
+    : undefined;
 }
 
 function ofTask(code: string): ReferenceAccount | undefined {

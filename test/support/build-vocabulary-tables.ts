@@ -3,6 +3,7 @@
  * originals in one folder:
  *
  *   iso-639-3/            npm iso-639-3 (MIT)                  huggingface-tasks/   npm @huggingface/tasks (MIT)
+ *   language-subtag-registry/   npm language-subtag-registry (CC0-1.0)
  *   spdx/licenses.json    SPDX licence list (data CC0-1.0)     spdx/hub-tags.json   the Hub's licence tags: [{hf, name, spdx, match, deprecated, hfUrl}]
  *   vocabulary-{schema,prov,skos,cc}/*.nq   npm @vocabulary/* (MIT)
  *
@@ -67,16 +68,42 @@ function named(value: unknown): [string, Entry][] {
   return Object.entries(value as Loaded).map(([key, held]) => [key, entry(held)]);
 }
 
+/** One row for each code of the registry, under its three-letter code where it has both. */
+function languageRows(iso: readonly Entry[], registry: readonly Loaded[]): Cell[][] {
+  const isoOf = new Map(iso.flatMap((one) => [[one.iso6391 ?? one.iso6393, one] as const]));
+  const today = new Map(registry.map((one) => [String(one['Subtag']), one['Preferred-Value'] as string | undefined]));
+  return registry
+    .map((one): Cell[] => {
+      const code = String(one['Subtag']);
+      const known = isoOf.get(code);
+      const names = one['Description'] as string[];
+      const name = known?.name ?? names[0] ?? code;
+      let now = today.get(code);
+      while (now !== undefined && today.get(now) !== undefined) now = today.get(now);
+      const { iso6391, iso6392B, iso6393: three } = known ?? {};
+      const group = one['Scope'] === 'collection' ? 'c' : undefined;
+      const others = names.filter((other) => other !== name).join('|');
+      return [three ?? code, name, iso6391, iso6392B === three ? undefined : iso6392B, now, group, others];
+    })
+    .sort(byFirst);
+}
+
 const byFirst = (a: Cell[], b: Cell[]): number => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1);
 
 const { iso6393 } = await load('iso-639-3/index.js');
 writeTable(
   'languages',
-  'ISO 639-3 with 639-1 and 639-2/B codes: code, name, two-letter code, bibliographic code where it differs.\nFrom npm iso-639-3 3.0.1 (MIT), which follows the tables of SIL International. Codes of scope "special" are left out.',
-  list(iso6393)
-    .filter((one) => one.scope !== 'special')
-    .map((one): Cell[] => [one.iso6393, one.name, one.iso6391, one.iso6392B === one.iso6393 ? undefined : one.iso6392B])
-    .sort(byFirst),
+  [
+    'Languages of BCP 47: code, name, two-letter code, bibliographic code where it differs, code of today for an outdated one, c = group of languages, further names with | between.',
+    'From the IANA language subtag registry of 2025-08-25 by npm language-subtag-registry 0.4.2 (CC0-1.0); codes of ISO 639-2/B and three-letter codes of languages',
+    'that have two letters from npm iso-639-3 3.0.1 (MIT), which follows the tables of SIL International. Codes of scope "special" and for private use are left out.',
+  ].join('\n'),
+  languageRows(
+    list(iso6393),
+    (json('language-subtag-registry/data/json/registry.json')['content'] as Loaded[]).filter(
+      (one) => one['Type'] === 'language' && one['Scope'] !== 'special' && one['Scope'] !== 'private-use',
+    ),
+  ),
 );
 
 const spdx = json('spdx/licenses.json')['content'] as Loaded;

@@ -33,9 +33,33 @@ describe('language', () => {
     expect(languages({ tags: ['in', 'iw'] })).toEqual([]);
   });
 
-  it.each(['multilingual', 'code', 'English', 'cn', ''])('says that %j is no code of a language', (word) => {
+  it.each(['cn', 'Klingon-ish', 'English (US)', ''])('says that %j is no language', (word) => {
     expect(languages({ cardData: { language: word } })).toEqual([]);
     expect(issuesOf(mapFields({ cardData: { language: word } }))).toEqual([`unknown-language ${word}`]);
+  });
+
+  it('reads names and several languages in one string, less sure, with the literal', () => {
+    const fields = { tags: ['ary'], cardData: { language: ['English', 'fr,de', 'Moroccan Arabic', 'en and cn'] } };
+    const result = mapFields(fields);
+    expect(languages(fields)).toEqual(['ary', 'de', 'en', 'fr']);
+    expect(issuesOf(result)).toEqual(['unknown-language cn']);
+    const witnesses = evidenceOf(result, 'inLanguage');
+    expect(witnesses.map(({ literal, method }) => `${method} ${literal}`)).toEqual([
+      'yaml-frontmatter English',
+      'yaml-frontmatter fr,de',
+      'yaml-frontmatter fr,de',
+      'yaml-frontmatter Moroccan Arabic',
+      'yaml-frontmatter en and cn',
+      'hub-tag undefined',
+    ]);
+    expect(new Set(witnesses.map(({ confidence }) => confidence))).toEqual(new Set([0.8, 0.95]));
+  });
+
+  it.each(['multilingual', 'code', 'Multilingual'])('keeps %j as a word, for it names no language', (word) => {
+    const fields = { tags: ['multilingual'], cardData: { language: [word, 'en'] } };
+    expect(languages(fields)).toEqual(['en']);
+    expect(keywords(fields)).toEqual([...new Set(['multilingual', word.toLowerCase()])].sort());
+    expect(issuesOf(mapFields(fields))).toEqual([]);
   });
 
   it('sees Norwegian where a reader of YAML saw false', () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { languageOf, twoLetterCodes } from '../../../ontology/vocab/languages.ts';
+import {
+  isNoLanguage,
+  languageNamed,
+  languageOf,
+  languagesIn,
+  twoLetterCodes,
+} from '../../../ontology/vocab/languages.ts';
 
 describe('languages', () => {
   it('knows the 184 two-letter codes, each as its own tag', () => {
@@ -79,6 +85,55 @@ describe('languages', () => {
 
   it('takes three letters that ISO 639-3 lists, whatever machine learning means by them', () => {
     for (const code of ['mlx', 'trl', 'moe', 'ner', 'vit']) expect(languageOf(code)?.from).toBe('iso639-3');
+  });
+
+  it.each([
+    ['tok', 'tok', 'Toki Pona'],
+    ['roa', 'roa', 'Romance languages'],
+    ['ji', 'yi', 'Yiddish'],
+    ['ajp', 'apc', 'North Levantine Arabic'],
+  ])('follows the registry of BCP 47: %s is %s, %s', (code, tag, name) => {
+    expect(languageOf(code)).toMatchObject({ tag, name });
+  });
+
+  it.each([
+    ['English', 'en'],
+    ['  norwegian   bokmål ', 'nb'],
+    ['Castilian', 'es'],
+    ['Greek', 'el'],
+    ['Swahili', 'sw'],
+    ['Cantonese', 'yue'],
+    ['Simplified Chinese', 'zh-Hans'],
+  ])('knows the name %j as %s', (name, tag) => {
+    expect(languageNamed(name)).toMatchObject({ tag, changed: 'name' });
+  });
+
+  it.each(['', 'Elvish', 'code', '__proto__', 'constructor', 'x'.repeat(5_000)])('knows no name %.20j', (name) => {
+    expect(languageNamed(name)).toBeUndefined();
+  });
+
+  it.each([
+    ['en', ['en'], []],
+    ['en,fr', ['en', 'fr'], []],
+    ['English, French and German', ['en', 'fr', 'de'], []],
+    ['zh-CN; pt_BR', ['zh-CN', 'pt-BR'], []],
+    ['en, multilingual', ['en'], []],
+    ['en / Elvish', ['en'], ['Elvish']],
+    ['Elvish / Dwarvish', [], ['Elvish / Dwarvish']],
+    ['multilingual', [], []],
+    ['', [], ['']],
+    ['cn', [], ['cn']],
+    [','.repeat(100_000), [], [','.repeat(100_000)]],
+  ])('finds in %.40j the languages %j', (text, tags, unknown) => {
+    const stated = languagesIn(text);
+    expect(stated.found.map(({ tag }) => tag)).toEqual(tags);
+    expect(stated.unknown).toEqual(unknown);
+  });
+
+  it('takes words for several, for code and for nothing known as no language', () => {
+    for (const word of ['multilingual', 'Multilingual', 'mul', 'code', 'zxx', 'und'])
+      expect(isNoLanguage(word)).toBe(true);
+    for (const word of ['en', 'codes', '']) expect(isNoLanguage(word)).toBe(false);
   });
 
   it('gives tags that are their own canonical form', () => {
