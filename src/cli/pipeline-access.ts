@@ -2,6 +2,7 @@ import type { Transport } from '../core/http/types.ts';
 import { createLogger } from '../core/logger.ts';
 import { systemClock } from '../core/clock.ts';
 import { createHttpClient } from '../core/http/client.ts';
+import { offlineHttp } from '../pipeline/offline-http.ts';
 import type { PipelineContext } from '../pipeline/plan.ts';
 import type { PipelineResult } from '../pipeline/run.ts';
 import type { CliContext } from './context.ts';
@@ -16,6 +17,9 @@ import type { OptionValues } from './command.ts';
 export interface PipelineOptions {
   readonly force?: boolean;
   readonly inlineContent?: boolean;
+  /** Ask nobody. */
+  readonly offline?: boolean;
+  readonly reportFile?: string;
   /** Instead of the network. */
   readonly transport?: Transport;
 }
@@ -42,23 +46,27 @@ export function pipelineContext(context: CliContext, options: PipelineOptions = 
     logger,
     clock: systemClock,
     signal: interrupts.signal,
+    secrets: context.secrets,
     createHttp: ({ concurrency, onWait, maxRetries, quotaShare, spacing }) =>
-      createHttpClient({
-        logger,
-        version: toolVersion,
-        concurrencyPerHost: concurrency,
-        onWait,
-        ...(maxRetries === undefined ? {} : { maxRetries }),
-        ...(quotaShare === undefined ? {} : { quotaShare }),
-        ...(spacing === undefined ? {} : { spacing }),
-        ...(options.transport === undefined ? {} : { transport: options.transport }),
-        ...(general.proxy.http === undefined ? {} : { httpProxy: general.proxy.http }),
-        ...(general.proxy.https === undefined ? {} : { httpsProxy: general.proxy.https }),
-        ...(general.proxy.no === undefined ? {} : { noProxy: general.proxy.no }),
-        ...(general.caFile === undefined ? {} : { caFile: general.caFile }),
-      }),
+      options.offline === true
+        ? offlineHttp()
+        : createHttpClient({
+            logger,
+            version: toolVersion,
+            concurrencyPerHost: concurrency,
+            onWait,
+            ...(maxRetries === undefined ? {} : { maxRetries }),
+            ...(quotaShare === undefined ? {} : { quotaShare }),
+            ...(spacing === undefined ? {} : { spacing }),
+            ...(options.transport === undefined ? {} : { transport: options.transport }),
+            ...(general.proxy.http === undefined ? {} : { httpProxy: general.proxy.http }),
+            ...(general.proxy.https === undefined ? {} : { httpsProxy: general.proxy.https }),
+            ...(general.proxy.no === undefined ? {} : { noProxy: general.proxy.no }),
+            ...(general.caFile === undefined ? {} : { caFile: general.caFile }),
+          }),
     ...(options.force === undefined ? {} : { force: options.force }),
     ...(options.inlineContent === undefined ? {} : { inlineContent: options.inlineContent }),
+    ...(options.reportFile === undefined ? {} : { reportFile: options.reportFile }),
   };
 }
 
@@ -69,18 +77,22 @@ function outcomeCode(result: PipelineResult, options: OptionValues): number {
   return exitCodes.done;
 }
 
-/** Prints the end of a pipeline command, good or bad, and gives its exit code. */
+/**
+ * Prints the end of a pipeline command, good or bad, and gives its exit code.
+ * @param more what `--json` shows besides the report
+ */
 export async function conclude(
   context: CliContext,
   result: PipelineResult,
   options: OptionValues,
   next: string,
+  more: Readonly<Record<string, unknown>> = {},
 ): Promise<number> {
   const { output, secrets, verbosity, general, interrupts } = context;
   const { report, error } = result;
   if (output.format === 'quiet') await output.line(report.run);
   else if (output.json)
-    await output.result(error === undefined ? report : { ...report, error: errorView(error, secrets) });
+    await output.result({ ...report, ...more, ...(error === undefined ? {} : { error: errorView(error, secrets) }) });
   else if (error === undefined) await printReport(output, report, general.dataDir);
   if (error === undefined) {
     const code = outcomeCode(result, options);
@@ -91,7 +103,7 @@ export async function conclude(
   }
   output.complain(renderError(error, secrets, verbosity).text);
   const code = exitCodeOf(error);
-  output.complain(`the run keeps what it has: stemma resume ${report.run}`);
+  if (options['preview'] === undefined) output.complain(`the run keeps what it has: stemma resume ${report.run}`);
   return code === exitCodes.interrupted ? (interrupts.exitCode() ?? code) : code;
 }
 

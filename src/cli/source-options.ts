@@ -1,4 +1,7 @@
+import { access, constants } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
+import { messageOf, StemmaError } from '../core/errors.ts';
 import type { SettingDefinition, SourceDefinition } from '../../extract/source.ts';
 import type { StageChoice } from '../pipeline/source-stages.ts';
 import type { OptionValues } from './command.ts';
@@ -70,7 +73,40 @@ export function addOutcomeOptions(command: Command): void {
         wholeNumber('--max-failures'),
       ),
     )
-    .option('--strict', 'exit 3 when there was any issue');
+    .option('--strict', 'exit 3 when there was any issue')
+    .option('--report <file>', 'write the report there as JSON; it is always kept in jsonld/<run>/report.json');
+}
+
+export function addDryRunOption(command: Command): void {
+  command.option('-n, --dry-run', 'say what would be asked, written and loaded, and do none of it');
+}
+
+export function addOfflineOption(command: Command): void {
+  command.option('--offline', 'use stored answers only: a request is an error that names it');
+}
+
+/** Of commands that begin a run. */
+export function addBeginOptions(command: Command): void {
+  command
+    .option('--fresh', 'begin a new run and use no answer of an earlier one')
+    .option('--resume', 'go on with the interrupted run of the same settings, if there is one, without asking');
+}
+
+/**
+ * Before hours of work are done for it.
+ * @throws StemmaError STEMMA_USAGE when `--report` names a place that cannot be written
+ */
+export async function reportFileOf(options: OptionValues): Promise<{ readonly reportFile?: string }> {
+  const given = options['report'];
+  if (typeof given !== 'string') return {};
+  const folder = dirname(resolve(given));
+  await access(folder, constants.W_OK).catch((cause: unknown) => {
+    throw new StemmaError('STEMMA_USAGE', `the report cannot be written to ${given}: ${messageOf(cause)}`, {
+      hint: 'check --report',
+      cause,
+    });
+  });
+  return { reportFile: resolve(given) };
 }
 
 /** The sources named, in registry order; all when none is named. */

@@ -9,6 +9,7 @@ export const errorCodes = [
   'STEMMA_HTTP',
   'STEMMA_RATE_LIMIT',
   'STEMMA_NETWORK',
+  'STEMMA_OFFLINE',
   'STEMMA_RESPONSE_SHAPE',
   'STEMMA_RUN',
   'STEMMA_DISK',

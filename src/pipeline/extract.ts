@@ -1,10 +1,10 @@
-import { isStemmaError } from '../core/errors.ts';
 import { earlierRuns } from '../core/run/earlier-runs.ts';
 import { openRunForWriting } from '../core/run/open-run.ts';
 import { readMisses } from '../core/run/ledger.ts';
 import type { RunWriter } from '../core/run/run-writer.ts';
 import { plainMissKinds } from '../core/run/types.ts';
 import { gracefulHttp, type GracefulHttp } from './graceful-http.ts';
+import { isInterruption } from './interruption.ts';
 import { readInputs, withOwnInputs } from './inputs.ts';
 import { frozenSettings, thawedSettings, type PipelineContext, type RunPlan, type SourcePlan } from './plan.ts';
 import type { ReportBuilder } from './report.ts';
@@ -84,7 +84,7 @@ async function extractSource(
     });
     await writer.finish();
   } catch (error) {
-    if (isStemmaError(error, 'STEMMA_CANCELLED') || isStemmaError(error, 'STEMMA_RATE_LIMIT')) await writer.interrupt();
+    if (isInterruption(error)) await writer.interrupt();
     else await writer.fail(error);
     throw error;
   } finally {

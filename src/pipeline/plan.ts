@@ -40,6 +40,10 @@ export interface PipelineContext {
   readonly force?: boolean;
   /** Copy content and evidence into the graph's Descriptions. */
   readonly inlineContent?: boolean;
+  /** Where the report is wanted besides the run's own folder. */
+  readonly reportFile?: string;
+  /** Values that no report may hold. */
+  readonly secrets?: readonly string[];
 }
 
 /** One source's part of a run. */

@@ -28,7 +28,7 @@ export async function rebuild(context: PipelineContext): Promise<PipelineResult>
     throw new StemmaError('STEMMA_USAGE', `there is no complete run in ${context.dataDir}`, {
       hint: 'stemma run huggingface --limit 2000',
     });
-  return runStages(newest, context, async (report) => {
+  return runStages(newest, context, ['map', 'load'], async (report) => {
     for (const run of runs) await mapStage(run, context, report);
     await loadRuns(runs, context, report, { rebuild: true });
   });

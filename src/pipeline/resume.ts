@@ -28,7 +28,10 @@ export async function resumableRuns(dataDir: string, graph: string): Promise<Res
 }
 
 /** The plan a run was begun with: settings from its own folder, or as they were written down before it had one. */
-function planAgain(found: RunOnDisk, settingsOf: (source: string) => Readonly<Record<string, unknown>>): RunPlan {
+export function planAgain(
+  found: RunOnDisk,
+  settingsOf: (source: string) => Readonly<Record<string, unknown>>,
+): RunPlan {
   const planned = found.stages?.sources ?? {};
   const names = [...new Set([...Object.keys(planned), ...found.parts.map((part) => part.source)])];
   const sources = names.map((name): SourcePlan => {
@@ -49,6 +52,21 @@ function planAgain(found: RunOnDisk, settingsOf: (source: string) => Readonly<Re
 }
 
 /**
+ * The run that is meant, and its first stage that is not done; without a name the newest run with something left.
+ * @throws StemmaError STEMMA_USAGE when there is no such run
+ */
+export async function pickResumable(
+  wanted: string | undefined,
+  { dataDir, graph: target }: Pick<PipelineContext, 'dataDir' | 'graph'>,
+): Promise<{ readonly found: RunOnDisk; readonly stage: StageName | undefined }> {
+  const graph = graphKey(target.uri);
+  const [candidate] = wanted === undefined ? await resumableRuns(dataDir, graph) : [];
+  if (candidate !== undefined) return candidate;
+  const found = await findRun(dataDir, wanted);
+  return { found, stage: await nextStage(dataDir, found, graph) };
+}
+
+/**
  * Goes on with a run from its first stage that is not done to the last one that was wanted. undefined: nothing is left to do.
  * Without a name the newest run with something left.
  * @throws StemmaError STEMMA_USAGE when there is no such run
@@ -58,14 +76,10 @@ export async function resume(
   context: PipelineContext,
   settingsOf: (source: string) => Readonly<Record<string, unknown>>,
 ): Promise<PipelineResult | undefined> {
-  const { dataDir } = context;
-  const graph = graphKey(context.graph.uri);
-  const [candidate] = wanted === undefined ? await resumableRuns(dataDir, graph) : [];
-  const found = candidate?.found ?? (await findRun(dataDir, wanted));
-  const stage = candidate?.stage ?? (await nextStage(dataDir, found, graph));
+  const { found, stage } = await pickResumable(wanted, context);
   if (stage === undefined) return undefined;
   const stages = found.stages?.wanted ?? ['extract'];
-  return runStages(found.run, context, async (report) => {
+  return runStages(found.run, context, stages, async (report) => {
     await extractRun(planAgain(found, settingsOf), context, report);
     if (stages.includes('map') || stages.includes('load')) await mapStage(found.run, context, report);
     if (stages.includes('load')) await loadStage(found.run, context, report);

@@ -1,6 +1,7 @@
-import { isStemmaError } from '../core/errors.ts';
 import { extractRun } from './extract.ts';
 import { loadStage } from './load.ts';
+import { isInterruption } from './interruption.ts';
+import { keepReport } from './keep-report.ts';
 import { mapStage } from './map-stage.ts';
 import { plannedSources, settlePlan, type PipelineContext, type RunPlan } from './plan.ts';
 import { ReportBuilder, type ReportState, type RunReport } from './report.ts';
@@ -15,12 +16,14 @@ export interface PipelineResult {
   readonly warnings: number;
 }
 
-/** Runs stages of one run in their order and reports, also when one of them throws. */
+/** Runs stages of one run in their order and reports, also when one of them throws. The report is kept with the run. */
 export async function runStages(
   run: string,
   context: PipelineContext,
+  names: readonly StageName[],
   stages: (report: ReportBuilder) => Promise<void>,
 ): Promise<PipelineResult> {
+  const begun = context.clock.now().toISOString();
   const startedAt = context.clock.monotonic();
   const report = new ReportBuilder(run);
   let error: unknown;
@@ -29,12 +32,15 @@ export async function runStages(
     await stages(report);
   } catch (thrown) {
     error = thrown;
-    state =
-      isStemmaError(thrown, 'STEMMA_CANCELLED') || isStemmaError(thrown, 'STEMMA_RATE_LIMIT')
-        ? 'interrupted'
-        : 'failed';
+    state = isInterruption(thrown) ? 'interrupted' : 'failed';
   }
   const finished = report.finish(state, (context.clock.monotonic() - startedAt) / 1000);
+  const times = { startedAt: begun, endedAt: context.clock.now().toISOString() };
+  try {
+    await keepReport({ report: finished, stages: names, ...times, ...(error === undefined ? {} : { error }) }, context);
+  } catch (thrown) {
+    error ??= thrown;
+  }
   return {
     report: finished,
     failed: report.failed,
@@ -46,7 +52,7 @@ export async function runStages(
 /** `extract`: remote → run folders. */
 export async function extract(planned: RunPlan, context: PipelineContext): Promise<PipelineResult> {
   const plan = await settlePlan(planned, context);
-  return runStages(plan.run, context, async (report) => {
+  return runStages(plan.run, context, ['extract'], async (report) => {
     await wantStages(context.dataDir, plan.run, ['extract'], plannedSources(plan), plan.fresh);
     await extractRun(plan, context, report);
   });
@@ -55,7 +61,7 @@ export async function extract(planned: RunPlan, context: PipelineContext): Promi
 /** `run`: extract → map → load. */
 export async function run(planned: RunPlan, context: PipelineContext): Promise<PipelineResult> {
   const plan = await settlePlan(planned, context);
-  return runStages(plan.run, context, async (report) => {
+  return runStages(plan.run, context, stageNames, async (report) => {
     await wantStages(context.dataDir, plan.run, stageNames, plannedSources(plan), plan.fresh);
     await extractRun(plan, context, report);
     await mapStage(plan.run, context, report);
@@ -69,7 +75,7 @@ export async function runStage(
   stage: Exclude<StageName, 'extract'>,
   context: PipelineContext,
 ): Promise<PipelineResult> {
-  return runStages(name, context, async (report) => {
+  return runStages(name, context, [stage], async (report) => {
     await wantStages(context.dataDir, name, [stage]);
     if (stage === 'map') await mapStage(name, context, report, { always: true });
     else {

@@ -2,7 +2,8 @@ import { Argument } from 'commander';
 import { StemmaError } from '../../core/errors.ts';
 import type { CommandSpec } from '../command.ts';
 import { conclude, pipelineContext } from '../pipeline-access.ts';
-import { addOutcomeOptions } from '../source-options.ts';
+import { printPlan } from '../plan-view.ts';
+import { addDryRunOption, addOutcomeOptions, reportFileOf } from '../source-options.ts';
 
 const next = 'stemma status, stemma search <text>';
 
@@ -15,19 +16,32 @@ export const load: CommandSpec = {
       .addArgument(new Argument('[run]', 'run id or its beginning; the newest when not given'))
       .option('--rebuild', 'make the embedded graph anew from all run folders, oldest first')
       .option('--inline-content', 'copy content and evidence into the graph: for a Neo4j that stands alone');
+    addDryRunOption(command);
     addOutcomeOptions(command);
   },
   async run(context, [name], options) {
     const { findRun } = await import('../../pipeline/runs.ts');
     const { runStage } = await import('../../pipeline/run.ts');
-    const pipeline = pipelineContext(context, { inlineContent: options['inlineContent'] === true });
+    const pipeline = pipelineContext(context, {
+      inlineContent: options['inlineContent'] === true,
+      ...(await reportFileOf(options)),
+    });
+    const isDry = options['dryRun'] === true;
     if (options['rebuild'] === true) {
       if (name !== undefined)
         throw new StemmaError('STEMMA_USAGE', '--rebuild takes all runs, not one', { hint: 'stemma load --rebuild' });
+      if (isDry) {
+        const { dryRebuild } = await import('../../pipeline/dry-run.ts');
+        return printPlan(context.output, await dryRebuild(pipeline));
+      }
       const { rebuild } = await import('../../pipeline/rebuild.ts');
       const result = await rebuild(pipeline);
       pipeline.progress.close();
       return conclude(context, result, options, next);
+    }
+    if (isDry) {
+      const { dryStage } = await import('../../pipeline/dry-run.ts');
+      return printPlan(context.output, await dryStage(name as string | undefined, 'load', pipeline));
     }
     const { run } = await findRun(pipeline.dataDir, name as string | undefined);
     const result = await runStage(run, 'load', pipeline);

@@ -138,6 +138,16 @@ export function jsonldManifestPath(dataDir: string, run: string): string {
   return join(jsonldFolder(dataDir, run), manifestFile);
 }
 
+/** What became of the last command that worked on a run. */
+export function reportPath(dataDir: string, run: string): string {
+  return join(jsonldFolder(dataDir, run), 'report.json');
+}
+
+/** The same for a textfile collector of Prometheus. */
+export function metricsPath(dataDir: string, run: string): string {
+  return join(jsonldFolder(dataDir, run), 'metrics.prom');
+}
+
 /** `<data-dir>/graph`, the embedded engine's. */
 export function graphFolder(dataDir: string): string {
   return join(dataDir, 'graph');
