@@ -9,6 +9,8 @@ export interface YamlFault {
   readonly message: string;
   /** UTF-16 units from the start of the text. */
   readonly offset: number;
+  /** It may be YAML, but is more than is read. */
+  readonly isLimit?: true;
 }
 
 export interface YamlReading {
@@ -43,16 +45,17 @@ export function readYaml(
   words: ReadonlySet<string> = new Set(),
   limits: YamlLimits = yamlLimits,
 ): YamlReading {
-  if (text.length > limits.length) return unread(`longer than ${limits.length} characters`, 0);
+  if (text.length > limits.length) return unread(`longer than ${limits.length} characters`);
   const faults: YamlFault[] = [];
+  const byPlace = (): readonly YamlFault[] => faults.toSorted((a, b) => a.offset - b.offset);
   let document: Document.Parsed | undefined;
   try {
     document = compose(text, limits, faults);
   } catch (error) {
-    if (error instanceof Stop) faults.push({ message: error.message, offset: error.offset });
-    // Too deep for its own recursion, for instance.
-    else faults.push({ message: messageOf(error), offset: 0 });
-    return { root: undefined, faults, notes: [] };
+    // Else too deep for its own recursion, for instance.
+    if (!(error instanceof Stop)) faults.push({ message: messageOf(error), offset: 0 });
+    else if (error.fault !== undefined) faults.push(error.fault);
+    return { root: undefined, faults: byPlace(), notes: [] };
   }
   const values = new YamlValues(words, limits);
   const root = document?.contents ? values.read(document.contents) : undefined;
@@ -61,21 +64,22 @@ export function readYaml(
     message: plain(message),
     offset: pos[0],
   }));
-  return { root, faults, notes: [...tags.slice(0, mostFaults), ...values.notes] };
+  return { root, faults: byPlace(), notes: [...tags, ...values.notes] };
 }
 
-function unread(message: string, offset: number): YamlReading {
-  return { root: undefined, faults: [{ message, offset }], notes: [] };
+function unread(message: string): YamlReading {
+  return { root: undefined, faults: [{ message, offset: 0, isLimit: true }], notes: [] };
 }
 
 /** Past so many nothing is learnt, and each costs more than what is right. */
 const mostFaults = 20;
 
+/** Thrown when reading on is not worth it, by a limit, or because there are faults enough. */
 class Stop extends Error {
-  readonly offset: number;
-  constructor(message: string, offset: number) {
-    super(message);
-    this.offset = offset;
+  readonly fault: YamlFault | undefined;
+  constructor(fault?: YamlFault) {
+    super(fault?.message ?? 'faults enough');
+    this.fault = fault;
   }
 }
 
@@ -88,45 +92,62 @@ function compose(text: string, limits: YamlLimits, faults: YamlFault[]): Documen
     logLevel: 'silent',
     prettyErrors: false,
   });
-  boundFaults(composer);
+  const collect = (message: string, offset: number): void => {
+    // The composer catches what is thrown inside it, and tells it again.
+    if (faults.length >= mostFaults) throw new Stop();
+    faults.push({ message: plain(message), offset });
+  };
+  collectFaults(composer, collect);
   let first: Document.Parsed | undefined;
-  for (const document of composer.compose(tokensOf(text, limits), true, text.length)) {
+  for (const document of composer.compose(tokensOf(text, limits, collect), true, text.length)) {
     if (first !== undefined) {
-      faults.push({ message: 'a second document begins', offset: document.range[0] });
+      collect('a second document begins', document.range[0]);
       break;
     }
     first = document;
-    for (const { message, pos } of document.errors) faults.push({ message: plain(message), offset: pos[0] });
   }
   return first;
 }
 
 /**
- * The composer collects faults without end, and a text of nothing but faults costs it seconds. Its one place of collecting
- * them is no part of its interface: should it be called otherwise one day, a test of the time taken fails.
+ * The composer collects faults without end, and a text of nothing but faults costs it seconds. The one place where it
+ * collects them is no part of its interface: should it be called otherwise one day, a test misses the faults.
  */
-function boundFaults(composer: Composer): void {
-  const collect: unknown = Reflect.get(composer, 'onError');
-  if (typeof collect !== 'function') return;
-  let left = mostFaults;
+function collectFaults(composer: Composer, collect: (message: string, offset: number) => void): void {
+  const original: unknown = Reflect.get(composer, 'onError');
+  let warnings = 0;
   Reflect.set(composer, 'onError', (...fault: readonly unknown[]) => {
-    left -= 1;
-    if (left < 0) throw new Stop('more faults than can be told', 0);
-    Reflect.apply(collect, composer, fault);
+    const [place, , message, isWarning] = fault;
+    if (isWarning !== true) return collect(String(message), offsetOf(place));
+    warnings += 1;
+    if (warnings <= mostFaults && typeof original === 'function') Reflect.apply(original, composer, fault);
   });
 }
 
-/** The parser's tokens, as long as there are neither too many nor too many wrong ones. */
-function* tokensOf(text: string, { tokens: most }: YamlLimits): ReturnType<Parser['parse']> {
+/** Of what the composer points at: a place, a range, a token. */
+function offsetOf(place: unknown): number {
+  const offset: unknown = Array.isArray(place)
+    ? place[0]
+    : typeof place === 'object' && place !== null
+      ? Reflect.get(place, 'offset')
+      : place;
+  return typeof offset === 'number' ? offset : 0;
+}
+
+/** The parser's tokens, as long as there are not too many. */
+function* tokensOf(
+  text: string,
+  { tokens: most }: YamlLimits,
+  collect: (message: string, offset: number) => void,
+): ReturnType<Parser['parse']> {
   const parser = new Parser();
-  let [count, offset, wrong] = [0, 0, 0];
+  let [count, offset] = [0, 0];
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
-    if (count > most) throw new Stop(`more than ${most} tokens`, offset);
+    if (count > most) throw new Stop({ message: `more than ${most} tokens`, offset, isLimit: true });
     offset += lexeme.length;
     for (const token of parser.next(lexeme)) {
-      if (token.type === 'error') wrong += 1;
-      if (wrong > mostFaults) throw new Stop('more faults than can be told', token.offset);
+      if (token.type === 'error') collect(token.message, token.offset);
       yield token;
     }
   }

@@ -14,12 +14,20 @@ export class CardFields {
   readonly values: JsonObject;
   readonly #pointerOf: (path: CardPath) => string;
   readonly #issues: IssueList;
+  readonly #isDoubtful: boolean;
   readonly #found = new Map<string, CardField | undefined>();
 
-  constructor(values: JsonObject, pointerOf: (path: CardPath) => string, issues: IssueList) {
+  /** `isDoubtful`: read from something broken, and therefore less sure. */
+  constructor(
+    values: JsonObject,
+    pointerOf: (path: CardPath) => string,
+    issues: IssueList,
+    { isDoubtful = false }: { readonly isDoubtful?: boolean } = {},
+  ) {
     this.values = values;
     this.#pointerOf = pointerOf;
     this.#issues = issues;
+    this.#isDoubtful = isDoubtful;
   }
 
   /** Where the value at this path stands; of a path that leads nowhere the nearest place above. */
@@ -30,7 +38,8 @@ export class CardFields {
   /** A field by its right name, else by a known misspelling, which is then said once. Absent and null are nothing. */
   field(key: string): CardField | undefined {
     if (this.#found.has(key)) return this.#found.get(key);
-    const field = this.#fieldUnder(key) ?? this.#misspelt(key);
+    const right = this.#fieldUnder(key);
+    const field = right !== undefined && this.#isDoubtful ? doubted(right, key) : (right ?? this.#misspelt(key));
     this.#found.set(key, field);
     return field;
   }
@@ -75,19 +84,37 @@ export class CardFields {
       const field = this.#fieldUnder(other);
       if (field === undefined) continue;
       this.#issues.inform('misspelt-key', `read as ${key}`, this.#pointerOf([other]), other);
-      return { ...field, confidence: confidenceOf('readme-regex', key) };
+      return doubted(field, key);
     }
     return undefined;
   }
+}
+
+/** No surer than a pattern found in prose. */
+function doubted(field: CardField, key: string): CardField {
+  return { ...field, confidence: confidenceOf('readme-regex', key) };
 }
 
 export interface CardField {
   /** As the author spells it. */
   readonly key: string;
   readonly value: unknown;
-  /** Only when a misspelt key is read as the right one: no surer than a pattern found in prose. */
+  /** Only of a misspelt key or a broken card. */
   readonly confidence?: number;
 }
+
+/** Keys of the metadata of a card that somebody reads, right and wrong. */
+export function isCardKey(key: string): boolean {
+  return cardKeys.has(key) || key in misspellings || Object.values(misspellings).some((all) => all.includes(key));
+}
+
+/** https://github.com/huggingface/hub-docs/blob/main/modelcard.md, and keys of former days. */
+const cardKeys: ReadonlySet<string> = new Set(
+  (
+    'base_model base_model_relation co2_eq_emissions extra_gated_prompt inference instance_prompt license_link license_name mask_token ' +
+    'metrics new_version thumbnail widget'
+  ).split(' '),
+);
 
 /** Wrong spellings found in real cards. Not of `base_model`: lineage is not guessed from a key that may mean something else. */
 const misspellings: Readonly<Record<string, readonly string[]>> = {

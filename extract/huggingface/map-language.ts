@@ -14,13 +14,13 @@ export function mapLanguage(record: ModelRecord): void {
     stated.add(found.value);
     for (const tag of sayStated(record, found)) stated.add(tag);
   }
-  for (const { index, text } of record.tags.plain) {
+  for (const { text, witness } of record.words) {
     if (!twoLetters.test(text) && !stated.has(text)) continue;
     const language = languageOf(text);
     if (language === undefined || (!stated.has(text) && !isTwoLetterCode(language))) continue;
     record.spent.add(text);
     const literal = language.tag === text ? undefined : text;
-    record.say('inLanguage', mintLanguage(language.tag), { method: 'hub-tag', pointer: `/tags/${index}`, literal });
+    record.say('inLanguage', mintLanguage(language.tag), { ...witness('inLanguage'), literal });
   }
 }
 

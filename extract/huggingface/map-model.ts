@@ -2,15 +2,11 @@ import { mintModel } from '../../ontology/iri.ts';
 import type { MappedEntity } from '../../ontology/entity.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { EntityBuilder } from './entity-builder.ts';
-import { mapEvaluations } from './evaluation/map-evaluations.ts';
 import { IssueList } from './issue-list.ts';
 import { mapAccess, mapCategory, mapCounters, mapDates, mapSize } from './map-facts.ts';
 import { mapIdentity } from './map-identity.ts';
-import { mapLanguage } from './map-language.ts';
-import { mapLicense } from './map-license.ts';
-import { mapLineage } from './map-lineage.ts';
-import { mapDatasets, mapPapers } from './map-references.ts';
-import { mapKeywords, mapLibrary, mapTask } from './map-topics.ts';
+import { mapPapers } from './map-references.ts';
+import { mapStatements } from './map-statements.ts';
 import { ModelRecord, isObject } from './model-record.ts';
 import { askedModelId } from './model-url.ts';
 import { isServedRepoId } from './repo-reference.ts';
@@ -39,18 +35,12 @@ function mapModel(record: ModelRecord): readonly MappedEntity[] {
   mapIdentity(record, 'sharedBy');
   mapDates(record);
   mapAccess(record);
-  mapLineage(record);
-  const licenses = mapLicense(record, record.tags.licenses);
-  mapLanguage(record);
-  mapTask(record);
-  mapLibrary(record);
-  mapKeywords(record);
-  mapDatasets(record);
+  const others = mapStatements(record);
   mapPapers(record);
   mapSize(record);
   mapCategory(record);
   mapCounters(record);
-  return [...licenses, ...mapEvaluations(record)];
+  return others;
 }
 
 /** A detail asked by one id and answered with another: the old name leads to the new one. */

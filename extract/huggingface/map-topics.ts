@@ -2,7 +2,7 @@ import { mintTerm } from '../../ontology/iri.ts';
 import { hubLibraryScheme, hubTaskOf, hubTaskScheme, isHubTask } from '../../ontology/vocab/hub-terms.ts';
 import type { Witness } from './entity-builder.ts';
 import { cardWitness, type Found } from './found.ts';
-import type { ModelRecord } from './model-record.ts';
+import { isStatement, type ModelRecord } from './model-record.ts';
 import { isLibraryName, isTaskCode } from './term-code.ts';
 
 /** Task, from the Hub's `pipeline_tag`, the card's, and tags that are tasks of the Hub. */
@@ -11,11 +11,11 @@ export function mapTask(record: ModelRecord): void {
   const stated = record.card.text('pipeline_tag');
   if (main !== undefined) sayMainTask(record, main);
   if (stated !== undefined) sayStatedTask(record, stated, main?.value);
-  for (const { index, text } of record.tags.plain) {
+  for (const { text, witness } of record.words) {
     if (text === main?.value) record.spent.add(text);
     else if (isTaskTag(text)) {
       record.spent.add(text);
-      record.say('mlTask', mintTerm(hubTaskScheme, text), { method: 'hub-tag', pointer: `/tags/${index}` });
+      record.say('mlTask', mintTerm(hubTaskScheme, text), witness('mlTask'));
     }
   }
 }
@@ -64,20 +64,16 @@ function sayLibrary(record: ModelRecord, value: string, witness: Witness): void 
 /** Plain tags that have said nothing else, and words of the card that the Hub left out. Runs after all that spend tags. */
 export function mapKeywords(record: ModelRecord): void {
   const tags = new Set<string>();
-  for (const { index, text } of record.tags.plain) {
+  for (const { text, witness } of record.words) {
     if (text === '' || tags.has(text)) continue;
     tags.add(text);
-    if (!record.spent.has(text)) record.say('keywords', text, { method: 'hub-tag', pointer: `/tags/${index}` });
+    if (!record.spent.has(text)) record.say('keywords', text, witness('keywords'));
   }
+  if (record.isCardAlone) return;
   for (const found of record.card.texts('tags')) {
     const { value } = found;
     if (value === '' || tags.has(value) || record.spent.has(value) || isStatement(value)) continue;
     tags.add(value);
     record.say('keywords', value, cardWitness(found));
   }
-}
-
-/** The Hub's own prefixes in a list of words: its list of tags says them, if they hold. */
-function isStatement(text: string): boolean {
-  return /^(?:base_model|license|dataset|arxiv|doi|region):/.test(text);
 }

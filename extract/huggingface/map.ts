@@ -1,14 +1,23 @@
 import { mapArticles } from '../arxiv/map.ts';
 import type { MapInput, MapResult } from '../source.ts';
+import { mapModelCard } from './card/map-card.ts';
 import { mapModelId } from './map-model-id.ts';
 import { mapModelRecord } from './map-model.ts';
 import { mapTagVocabulary, mapTasks } from './map-vocabulary.ts';
-import { articlesResource, keywordsResource, modelIdsResource, modelsResource, tasksResource } from './resources.ts';
+import {
+  articlesResource,
+  keywordsResource,
+  modelCardsResource,
+  modelIdsResource,
+  modelsResource,
+  tasksResource,
+} from './resources.ts';
 
 /** The table of contents: which mapper reads the records of which resource. */
 const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
   [modelsResource, mapModelRecord],
   [modelIdsResource, mapModelId],
+  [modelCardsResource, mapModelCard],
   [articlesResource, mapArticles],
   [tasksResource, mapTasks],
   [keywordsResource, mapTagVocabulary],

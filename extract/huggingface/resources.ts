@@ -56,7 +56,12 @@ export const huggingfaceResources: readonly ResourceDefinition[] = [
     doc: 'ids of models that are there: of all with --reconcile, else those read over on the way to --until',
     emits: [],
   },
-  { name: modelCardsResource, doc: 'README.md of models, as they are', emits: ['MLModel'], media: 'text' },
+  {
+    name: modelCardsResource,
+    doc: 'README.md of models: front matter, sections, what the prose names',
+    emits: ['MLModel', 'License', 'MLModelEvaluation', 'PropertyValue'],
+    media: 'text',
+  },
   {
     name: datasetsResource,
     doc: 'datasets that models and datasets refer to, asked for one by one',
