@@ -133,6 +133,7 @@ export interface SourceDefinition {
   readonly title: string;
   readonly homepage: string;
   readonly settings: readonly SettingDefinition[];
+  /** The first has most authority where they tell of the same thing and differ. */
   readonly resources: readonly ResourceDefinition[];
   /** What can be chosen of it; empty for a source that is taken as a whole. */
   readonly stages: readonly StageDefinition[];

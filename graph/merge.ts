@@ -4,13 +4,16 @@ import { entityOf } from '../ontology/model.ts';
 import { describeReference } from '../ontology/vocab/reference.ts';
 import { compareBy } from '../src/core/code-point-order.ts';
 import { StemmaError } from '../src/core/errors.ts';
+import { partKey } from './account-part.ts';
+import { settleLineage } from './merge-lineage.ts';
 
 /**
  * How the current accounts of one thing become one node and its relationships. Accounts are never lost: each keeps its
  * Description. A property with one value shows the account that wins by, in this order: authority of the source,
- * confidence of the best witness for the value, later fetch, names of source and resource. Lists are united, but for ordered
- * ones, of which the winner's stands whole; relationships of all accounts stand, each with its own evidence. What a shipped
- * vocabulary says fills what no account says.
+ * confidence of the best witness for the value, place of the resource among those of its source, later fetch, names of source
+ * and resource. Lists are united, but for ordered ones, of which the winner's stands whole; relationships of all accounts
+ * stand, each with its own evidence, but for those to parents (`settleLineage`). What a shipped vocabulary says fills what no
+ * account says.
  */
 export interface MergedEntity {
   readonly uri: string;
@@ -38,7 +41,10 @@ export interface Claimant {
   readonly pointer: string;
 }
 
-/** `authority`: names of sources, most authoritative first; those not named come after, in order of their names. */
+/**
+ * `authority`: sources, or resources of them (`partKey`), most authoritative first; those not named come after, in order of
+ * their names.
+ */
 export function mergeAccounts(accounts: readonly EntityLine[], authority: readonly string[]): MergedEntity {
   const ranked = rankedAccounts(accounts, authority);
   const [first] = ranked;
@@ -64,7 +70,19 @@ export function mergeClaims(accounts: readonly EntityLine[], authority: readonly
   for (const label of labelsOf(ranked)) {
     for (const property of propertiesByKind(label).references) collectClaims(property, ranked, claims);
   }
-  return [...claims.values()].map(claimOf);
+  const settled = settleLineage([...claims.values()].flat(), ({ origin }) => rankOfPart(origin, authority));
+  return [...byReference(settled).values()].map(claimOf);
+}
+
+function byReference(claims: readonly Witnessed[]): ReadonlyMap<string, readonly Witnessed[]> {
+  const all = new Map<string, Witnessed[]>();
+  for (const claim of claims) {
+    const key = `${claim.property} ${claim.to}`;
+    const known = all.get(key);
+    if (known === undefined) all.set(key, [claim]);
+    else known.push(claim);
+  }
+  return all;
 }
 
 /** Classes of which the shipped vocabularies know members. */
@@ -118,7 +136,13 @@ function byPart(a: Origin, b: Origin): number {
 }
 
 function rank(source: string, authority: readonly string[]): number {
-  const place = authority.indexOf(source);
+  const place = authority.findIndex((one) => one === source || one.startsWith(`${source} `));
+  return place === -1 ? authority.length : place;
+}
+
+/** Among the resources of all sources. */
+function rankOfPart(origin: Origin, authority: readonly string[]): number {
+  const place = authority.indexOf(partKey(origin));
   return place === -1 ? authority.length : place;
 }
 
@@ -131,7 +155,11 @@ function winningValue(property: string, accounts: readonly EntityLine[], authori
   const holding = accounts.filter((account) => account[property] !== undefined && account[property] !== null);
   if (holding.length < 2) return holding[0]?.[property];
   const byWitness = (a: EntityLine, b: EntityLine): number => confidenceIn(b, property) - confidenceIn(a, property);
-  return holding.toSorted((a, b) => byAuthority(a, b, authority) || byWitness(a, b) || byRecency(a, b))[0]?.[property];
+  const byResource = (a: EntityLine, b: EntityLine): number =>
+    rankOfPart(a.origin, authority) - rankOfPart(b.origin, authority);
+  return holding.toSorted(
+    (a, b) => byAuthority(a, b, authority) || byWitness(a, b) || byResource(a, b) || byRecency(a, b),
+  )[0]?.[property];
 }
 
 function confidenceIn(account: EntityLine, property: string): number {
@@ -193,8 +221,23 @@ function claimOf(witnessed: readonly Witnessed[]): Claim {
     to,
     method: best.method,
     confidence: best.confidence,
-    evidenceCount: all.length,
+    evidenceCount: countWitnesses(witnessed),
     claimants,
   };
   return literal === undefined ? stated : { ...stated, literal };
+}
+
+/** What two resources of a source tell by the same method is one witness read twice: front matter in a record and in a card. */
+function countWitnesses(witnessed: readonly Witnessed[]): number {
+  if (witnessed.length === 1) return witnessed[0]?.evidence.length ?? 0;
+  const most = new Map<string, number>();
+  for (const { account, evidence } of witnessed) {
+    const counts = new Map<string, number>();
+    for (const { method } of evidence) {
+      const key = `${account.origin.source} ${method}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    for (const [key, count] of counts) most.set(key, Math.max(count, most.get(key) ?? 0));
+  }
+  return [...most.values()].reduce((sum, count) => sum + count, 0);
 }

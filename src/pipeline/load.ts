@@ -1,3 +1,4 @@
+import { partKey } from '../../graph/account-part.ts';
 import { addReports, hasChanges, type LoadReport } from '../../graph/load-report.ts';
 import { loadRun } from '../../graph/load.ts';
 import { openForLoad } from '../../graph/open.ts';
@@ -43,7 +44,9 @@ async function loadInto(
     target,
     dataDir,
     run,
-    authority: registry.map((source) => source.name),
+    authority: registry.flatMap((source) =>
+      source.resources.map((resource) => partKey({ source: source.name, resource: resource.name })),
+    ),
     inlineContent: context.inlineContent === true,
     signal,
     onAccount: counting(report),

@@ -130,3 +130,76 @@ describe('a node nobody described', () => {
     });
   });
 });
+
+describe('parents named by several accounts of a source', () => {
+  const rank = ['hub models', 'hub cards', 'other rows'];
+  const of = (part: string, claims: Readonly<Record<string, string>>, method: Evidence['method']): EntityLine => {
+    const [source = '', resource = ''] = part.split(' ');
+    const values = Object.fromEntries(Object.entries(claims).map(([property, to]) => [property, [mintModel(to)]]));
+    const evidence = Object.entries(claims).map(([property, to]) =>
+      witness(property, mintModel(to), 0.9, { method, pointer: `/${resource}` }),
+    );
+    const line = account(source, '2026-01-01T00:00:00Z', values, evidence);
+    return { ...line, origin: { ...line.origin, resource } };
+  };
+  const edges = (...accounts: readonly EntityLine[]): readonly string[] =>
+    mergeClaims(accounts, rank)
+      .map(({ property, to, evidenceCount }) => `${property} ${to.split('/model/')[1]} ${evidenceCount}`)
+      .sort();
+  const record = of('hub models', { fineTunedFrom: 'org/base' }, 'hub-tag');
+
+  it('are those of the first resource that names any, whatever the others call them', () => {
+    expect(edges(record, of('hub cards', { baseModel: 'base' }, 'yaml-frontmatter'))).toEqual([
+      'fineTunedFrom org/base 1',
+    ]);
+    expect(edges(of('hub cards', { baseModel: 'base' }, 'yaml-frontmatter'))).toEqual(['baseModel base 1']);
+  });
+
+  it('have further witnesses in the other resources, also of those that state no kind', () => {
+    expect(edges(record, of('hub cards', { baseModel: 'org/base' }, 'yaml-frontmatter'))).toEqual([
+      'fineTunedFrom org/base 2',
+    ]);
+    expect(edges(record, of('hub cards', { fineTunedFrom: 'org/base' }, 'hub-tag'))).toEqual([
+      'fineTunedFrom org/base 1',
+    ]);
+  });
+
+  it('get their kind from another resource where the first states none, and no second one', () => {
+    const unsaid = of('hub models', { baseModel: 'org/base' }, 'yaml-frontmatter');
+    const adapter = of('hub cards', { adapterOf: 'org/base' }, 'adapter-config');
+    expect(edges(unsaid, adapter)).toEqual(['adapterOf org/base 2']);
+    expect(edges(record, adapter)).toEqual(['fineTunedFrom org/base 1']);
+  });
+
+  it('stand beside those of another source, but not without a kind beside a kind', () => {
+    expect(edges(record, of('other rows', { baseModel: 'else/where' }, 'openml-api'))).toEqual([
+      'baseModel else/where 1',
+      'fineTunedFrom org/base 1',
+    ]);
+    expect(edges(record, of('other rows', { baseModel: 'org/base' }, 'openml-api'))).toEqual([
+      'fineTunedFrom org/base 2',
+    ]);
+  });
+
+  it('do not depend on the order of the accounts', () => {
+    const card = of('hub cards', { baseModel: 'org/base', adapterOf: 'x/y' }, 'yaml-frontmatter');
+    const row = of('other rows', { mergedFrom: 'org/base' }, 'openml-api');
+    const all = [record, card, row];
+    expect(edges(...all.toReversed())).toEqual(edges(...all));
+    expect(edges(...all)).toEqual(['fineTunedFrom org/base 2', 'mergedFrom org/base 2']);
+  });
+});
+
+describe('one value of several resources of a source', () => {
+  it('is that of the first resource when they are equally sure', () => {
+    const [models, cards] = ['models', 'cards'].map((resource, i) => {
+      const line = account('hub', `2026-01-0${i + 1}T00:00:00Z`, { licenseTag: resource }, [
+        witness('licenseTag', resource, 0.95),
+      ]);
+      return { ...line, origin: { ...line.origin, resource } };
+    }) as [EntityLine, EntityLine];
+    expect(mergeAccounts([models, cards], ['hub models', 'hub cards']).values['licenseTag']).toBe('models');
+    expect(mergeAccounts([models, cards], ['hub cards', 'hub models']).values['licenseTag']).toBe('cards');
+    expect(mergeAccounts([models, cards], ['hub']).values['licenseTag']).toBe('cards');
+  });
+});
