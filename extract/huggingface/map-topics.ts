@@ -11,8 +11,9 @@ export function mapTask(record: ModelRecord): void {
   const stated = record.card.text('pipeline_tag');
   if (main !== undefined) sayMainTask(record, main);
   if (stated !== undefined) sayStatedTask(record, stated, main?.value);
+  const said = main ?? (record.isCardAlone ? stated : undefined);
   for (const { text, witness } of record.words) {
-    if (text === main?.value) record.spent.add(text);
+    if (text === said?.value) record.spent.add(text);
     else if (isTaskTag(text)) {
       record.spent.add(text);
       record.say('mlTask', mintTerm(hubTaskScheme, text), witness('mlTask'));
