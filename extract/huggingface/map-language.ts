@@ -1,7 +1,9 @@
 import { mintLanguage } from '../../ontology/iri.ts';
 import type { CardField } from './card-fields.ts';
 import { isNoLanguage, type LanguageFound, languageOf, languagesIn } from '../../ontology/vocab/languages.ts';
+import type { Witness } from './entity-builder.ts';
 import { cardWitness, type Found } from './found.ts';
+import type { HubRecord } from './hub-record.ts';
 import type { ModelRecord } from './model-record.ts';
 
 /**
@@ -12,7 +14,7 @@ export function mapLanguage(record: ModelRecord): void {
   const stated = new Set<string>();
   for (const found of cardLanguages(record)) {
     stated.add(found.value);
-    for (const tag of sayStated(record, found)) stated.add(tag);
+    for (const tag of sayLanguages(record, found.value, cardWitness(found))) stated.add(tag);
   }
   for (const { text, witness } of record.words) {
     if (!twoLetters.test(text) && !stated.has(text)) continue;
@@ -31,27 +33,35 @@ function isTwoLetterCode(language: LanguageFound): boolean {
   return language.from === 'iso639-1' && language.changed === undefined;
 }
 
-/** What the card says at one place: a language, several in one string, or a word for none, which stays a word. */
-function sayStated(record: ModelRecord, found: Found<string>): readonly string[] {
-  const { value, pointer } = found;
-  const { found: languages, unknown } = languagesIn(value);
-  const witness = cardWitness(found);
+/**
+ * What is said at one place: a language, several in one string, or a word for none, which stays a word. Gives the tags of the
+ * languages. `isRepeated`: what it does not know has been said already.
+ */
+export function sayLanguages(
+  record: Pick<HubRecord, 'say' | 'issues'>,
+  text: string,
+  witness: Witness,
+  isRepeated = false,
+): readonly string[] {
+  const { found: languages, unknown } = languagesIn(text);
   for (const { tag, changed } of languages) {
-    const literal = tag === value ? undefined : value;
+    const literal = tag === text ? undefined : text;
     const inWords = changed === 'name' || languages.length > 1;
     const confidence = Math.min(witness.confidence ?? 1, inWords ? confidenceOfWords : 1);
     record.say('inLanguage', mintLanguage(tag), { ...witness, literal, confidence });
   }
-  for (const part of unknown) record.issues.inform('unknown-language', 'no language is called so', pointer, part);
-  if (languages.length === 0 && isNoLanguage(value)) record.say('keywords', value.trim().toLowerCase(), witness);
+  for (const part of isRepeated ? [] : unknown) {
+    record.issues.inform('unknown-language', 'no language is called so', witness.pointer, part);
+  }
+  if (languages.length === 0 && isNoLanguage(text)) record.say('keywords', text.trim().toLowerCase(), witness);
   return languages.map(({ tag }) => tag);
 }
 
 /** A name, or several languages in one string, where a code should be. */
 const confidenceOfWords = 0.8;
 
-/** Readers of YAML 1.1 take the code `no` for false: the Hub's tag `no` then still says it. */
-function cardLanguages(record: ModelRecord): readonly Found<string>[] {
+/** The card's languages, as written. Readers of YAML 1.1 take the code `no` for false: the Hub's tag `no` then still says it. */
+export function cardLanguages(record: HubRecord): readonly Found<string>[] {
   const field = record.card.field('language');
   if (field === undefined) return [];
   const { key, value: stated } = field;
@@ -60,7 +70,7 @@ function cardLanguages(record: ModelRecord): readonly Found<string>[] {
 }
 
 function oneLanguage(
-  record: ModelRecord,
+  record: HubRecord,
   { confidence }: CardField,
   stated: unknown,
   pointer: string,

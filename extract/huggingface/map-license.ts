@@ -30,14 +30,22 @@ export function mapLicense(record: HubRecord, tags: readonly Tag[]): readonly Ma
   return [];
 }
 
+/** Whatever record speaks of a licence. */
+export type LicenseTeller = Pick<HubRecord, 'say' | 'issues'>;
+
 /** The licence a card describes itself, and the words it does so with. */
-interface OwnLicense {
+export interface OwnLicense {
   readonly license: EntityBuilder;
   readonly stated: readonly Found<string>[];
 }
 
 /** True when the word is `other` and the repository's own licence is what it stands for. */
-function sayLicense(record: HubRecord, word: string, witness: Witness, own: OwnLicense | undefined): boolean {
+export function sayLicense(
+  record: LicenseTeller,
+  word: string,
+  witness: Witness,
+  own: OwnLicense | undefined,
+): boolean {
   const stated = word.trim();
   if (stated !== '') record.say('licenseTag', stated, witness);
   const meant = licenseOfText(stated);
@@ -60,7 +68,12 @@ function sayLicense(record: HubRecord, word: string, witness: Witness, own: OwnL
     case 'unknown':
       return false;
     case 'invalid':
-      record.issues.warn('unknown-license', 'no known licence has this name', witness.pointer, stated);
+      record.issues.warn(
+        'unknown-license',
+        'no known licence has this name',
+        witness.pointer,
+        witness.literal ?? stated,
+      );
       return false;
   }
 }
@@ -68,9 +81,9 @@ function sayLicense(record: HubRecord, word: string, witness: Witness, own: OwnL
 /** What a reading adds to the statement is no surer than what the Hub infers: `gpl-3.0` does not say `-only`. */
 const inferred = confidenceOf('hub-inferred', 'license');
 
-function sayNode(record: HubRecord, iri: string, key: string, stated: string, witness: Witness): void {
+function sayNode(record: LicenseTeller, iri: string, key: string, stated: string, witness: Witness): void {
   const same = key.toLowerCase() === stated.toLowerCase();
-  record.say('license', iri, same ? witness : { ...witness, literal: stated });
+  record.say('license', iri, same || witness.literal !== undefined ? witness : { ...witness, literal: stated });
 }
 
 /** `license_name` and `license_link` of the card. */

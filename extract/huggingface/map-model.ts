@@ -36,7 +36,7 @@ function mapModel(record: ModelRecord): readonly MappedEntity[] {
   mapDates(record);
   mapAccess(record);
   const others = mapStatements(record);
-  mapPapers(record);
+  mapPapers(record, record.tags.arxiv, record.tags.dois);
   mapSize(record);
   mapCategory(record);
   mapCounters(record);

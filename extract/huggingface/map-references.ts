@@ -2,8 +2,10 @@ import { arxivIdIn } from '../arxiv/ids.ts';
 import { mintArxivPaper, mintDataset, mintDoi } from '../../ontology/iri.ts';
 import type { Witness } from './entity-builder.ts';
 import { cardWitness } from './found.ts';
+import type { HubRecord } from './hub-record.ts';
 import type { ModelRecord } from './model-record.ts';
 import { readRepoReference } from './repo-reference.ts';
+import type { Tag } from './tag-grammar.ts';
 
 /** Data it declares to be trained on: `dataset:` tags and the card's `datasets`. */
 export function mapDatasets(record: ModelRecord): void {
@@ -27,8 +29,8 @@ const doi = /^10\.\d{4,9}\/[^\s\p{Cc}\p{Cs}]+$/u;
 const ownDoi = /^10\.57967\/hf\//i;
 
 /** Papers it mentions: the Hub harvests `arxiv:` from links in the card's prose. */
-export function mapPapers(record: ModelRecord): void {
-  for (const { index, text } of record.tags.arxiv) {
+export function mapPapers(record: HubRecord, arxiv: readonly Tag[], dois: readonly Tag[]): void {
+  for (const { index, text } of arxiv) {
     const pointer = `/tags/${index}`;
     const paper = arxivIdIn(text);
     if (paper === undefined) {
@@ -38,10 +40,10 @@ export function mapPapers(record: ModelRecord): void {
     const literal = paper.id === text ? undefined : text;
     record.say('citation', mintArxivPaper(paper.id), { method: 'hub-tag', pointer, literal });
   }
-  for (const { index, text } of record.tags.dois) mapDoi(record, text, `/tags/${index}`);
+  for (const { index, text } of dois) mapDoi(record, text, `/tags/${index}`);
 }
 
-function mapDoi(record: ModelRecord, text: string, pointer: string): void {
+function mapDoi(record: HubRecord, text: string, pointer: string): void {
   if (!doi.test(text)) {
     record.issues.warn('not-an-id', 'no DOI is written so', pointer, text);
     return;

@@ -1,6 +1,8 @@
 import { mapArticles } from '../arxiv/map.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { mapModelCard } from './card/map-card.ts';
+import { mapCroissant } from './croissant/map-croissant.ts';
+import { mapDatasetRecord } from './dataset/map-dataset.ts';
 import { mapModelId } from './map-model-id.ts';
 import { mapModelRecord } from './map-model.ts';
 import { mapTagVocabulary, mapTasks } from './map-vocabulary.ts';
@@ -8,6 +10,8 @@ import {
   articlesResource,
   keywordsResource,
   modelCardsResource,
+  croissantResource,
+  datasetsResource,
   modelIdsResource,
   modelsResource,
   tasksResource,
@@ -18,6 +22,8 @@ const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
   [modelsResource, mapModelRecord],
   [modelIdsResource, mapModelId],
   [modelCardsResource, mapModelCard],
+  [datasetsResource, mapDatasetRecord],
+  [croissantResource, mapCroissant],
   [articlesResource, mapArticles],
   [tasksResource, mapTasks],
   [keywordsResource, mapTagVocabulary],

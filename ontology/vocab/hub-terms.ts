@@ -2,6 +2,8 @@ import { onFirstUse, readTable } from './table.ts';
 
 /** Schemes of `mintTerm`. */
 export const hubTaskScheme = 'hf-task';
+/** Finer tasks of datasets (`task_ids`): `extractive-qa`. */
+export const hubSubtaskScheme = 'hf-subtask';
 export const hubLibraryScheme = 'hf-library';
 /** Tags the Hub itself sets or knows; those of authors are words (`keywords`). */
 export const hubTagScheme = 'hf-tag';

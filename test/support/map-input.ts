@@ -6,11 +6,11 @@ import type { LedgerLine } from '../../src/core/run/types.ts';
 const listUrl = 'https://huggingface.co/api/models?limit=1000';
 
 /** A record as the pipeline hands it to the mapper, from its JSON text. */
-export function mapInput(json: string, url: string = listUrl): MapInput {
+export function mapInput(json: string, url: string = listUrl, resource = 'hf_models'): MapInput {
   const bytes = Buffer.from(json);
   const line: LedgerLine = {
     seq: 1,
-    resource: 'hf_models',
+    resource,
     url,
     status: 200,
     fetchedAt: '2026-11-20T15:30:00.000Z',
@@ -19,13 +19,13 @@ export function mapInput(json: string, url: string = listUrl): MapInput {
     mediaType: 'application/json',
     sha256: '0'.repeat(64),
     bytes: bytes.length,
-    file: 'hf_models.json',
+    file: `${resource}.json`,
     offset: 0,
     length: bytes.length,
     wrap: ['', ''],
     records: 1,
   };
-  return { resource: 'hf_models', value: JSON.parse(json), bytes, line };
+  return { resource, value: JSON.parse(json), bytes, line };
 }
 
 /** Maps `{ id: 'org/model', ...fields }`. */

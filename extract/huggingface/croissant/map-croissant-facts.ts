@@ -1,0 +1,109 @@
+import { mintDataset } from '../../../ontology/iri.ts';
+import { isUtcDateTime } from '../../iso-date.ts';
+import { isObject } from '../found.ts';
+import { sayLanguages } from '../map-language.ts';
+import { readRepoReference } from '../repo-reference.ts';
+import { isWebAddress } from '../web-address.ts';
+import type { CroissantRecord } from './croissant-record.ts';
+import { elementsOf, referenceIn } from './members.ts';
+
+/** What it is called besides its id: `name` and `alternateName`. */
+export function mapCroissantNames(record: CroissantRecord): void {
+  const caption = record.id.slice(record.id.indexOf('/') + 1);
+  for (const placed of [...record.members.all('name').slice(0, 1), ...record.elements('alternateName')]) {
+    const found = record.textOf(placed);
+    if (found === undefined || found.value === record.id || found.value === caption) continue;
+    record.state('alternateName', found.value, found.pointer);
+  }
+}
+
+/** Description, citation, version. `citation` is what 0.8 called `citeAs`. */
+export function mapCroissantTexts(record: CroissantRecord): void {
+  const description = record.text('description');
+  if (description !== undefined) record.state('description', description.value, description.pointer);
+  const citation = record.text('citeAs') ?? record.text('citation');
+  if (citation !== undefined) record.state('citeAs', citation.value, citation.pointer);
+  const version = record.members.get('version');
+  if (typeof version?.value === 'number') record.state('version', String(version.value), version.pointer);
+  else {
+    const found = record.text('version');
+    if (found !== undefined) record.state('version', found.value, found.pointer);
+  }
+}
+
+/** Other addresses of it, and the standards the document states for itself: none is assumed. */
+export function mapCroissantLinks(record: CroissantRecord): void {
+  for (const { value, pointer } of [...record.members.all('url').slice(0, 1), ...record.elements('sameAs')]) {
+    const address = referenceIn(value, 'url') ?? '';
+    if (readRepoReference(address, 'dataset').kind === 'id') continue;
+    if (isWebAddress(address)) record.state('sameAs', address, pointer);
+    else record.issues.warn('not-a-url', 'no web address', pointer, value);
+  }
+  for (const { value, pointer } of record.elements('conformsTo')) {
+    const standard = referenceIn(value) ?? '';
+    if (isWebAddress(standard)) record.state('conformsTo', standard, pointer);
+    else record.issues.warn('not-a-url', 'no address of a standard', pointer, value);
+  }
+}
+
+const day = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
+export function mapCroissantDates(record: CroissantRecord): void {
+  for (const name of ['dateCreated', 'dateModified', 'datePublished']) {
+    const found = record.text(name);
+    if (found === undefined) continue;
+    const whole = day.test(found.value) ? `${found.value}T00:00:00.000Z` : found.value;
+    if (isUtcDateTime(whole)) record.state(name, whole, found.pointer, whole === found.value ? undefined : found.value);
+    else record.issues.wrongShape('a date', found.pointer, found.value);
+  }
+  const live = record.members.get('isLiveDataset');
+  if (live === undefined) return;
+  if (typeof live.value === 'boolean') record.state('isLiveDataset', live.value, live.pointer);
+  else record.issues.wrongShape('a boolean', live.pointer, live.value);
+}
+
+export function mapCroissantLanguages(record: CroissantRecord): void {
+  for (const placed of record.elements('inLanguage')) {
+    const named = isObject(placed.value) ? (placed.value['alternateName'] ?? placed.value['name']) : placed.value;
+    const found = record.textOf({ value: named ?? placed.value, pointer: placed.pointer });
+    if (found !== undefined)
+      sayLanguages(record, found.value, { method: 'croissant-endpoint', pointer: found.pointer });
+  }
+}
+
+/** Keywords of the Hub's own documents are its tags in the words of its pages, which say less than the tags: left out. */
+export function mapCroissantKeywords(record: CroissantRecord): void {
+  const said = record.elements('keywords');
+  if (said.some(({ value }) => value === 'Croissant')) return;
+  for (const placed of said) {
+    const found = record.textOf(placed);
+    if (found === undefined) continue;
+    for (const word of found.value.split(',').map((part) => part.trim())) {
+      if (word !== '') record.state('keywords', word, found.pointer, word === found.value ? undefined : found.value);
+    }
+  }
+}
+
+/** Datasets of the Hub that it was made from. */
+export function mapCroissantSources(record: CroissantRecord): void {
+  for (const name of ['isBasedOn', 'prov:wasDerivedFrom', 'wasDerivedFrom']) {
+    for (const placed of record.elements(name)) {
+      for (const { value, pointer } of elementsOf(placed)) {
+        const address = hubAddressIn(value);
+        if (address === undefined) continue;
+        const reference = readRepoReference(address, 'dataset');
+        if (reference.kind === 'id' && reference.id !== record.id)
+          record.state('isBasedOn', mintDataset(reference.id), pointer, address);
+      }
+    }
+  }
+}
+
+const locations = ['@id', 'url', 'prov:locatedAt', 'prov:atLocation', 'locatedAt', 'atLocation'];
+
+function hubAddressIn(value: unknown): string | undefined {
+  const texts = isObject(value) ? locations.map((name) => value[name]) : [value];
+  return texts.find(
+    (text): text is string => typeof text === 'string' && /(?:huggingface\.co|hf\.co)\/datasets\//i.test(text),
+  );
+}
