@@ -126,14 +126,15 @@ function shorter(held: string | undefined, code: string): string | undefined {
 /** The language that a name in words means: `English`, `Castilian`. Only where words are meant as languages. */
 export function languageNamed(text: string): LanguageFound | undefined {
   const name = text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
-  const tag = name.length > 80 ? undefined : byName().get(name);
+  // Shorter ones are codes of countries more often than names: `ge`, `bu`.
+  const tag = name.length < 4 || name.length > 80 ? undefined : byName().get(name);
   const found = tag === undefined ? undefined : languageOf(tag);
   return found === undefined ? undefined : { ...found, changed: 'name' };
 }
 
 /** Said where languages are asked for, and meaning none: several, computer code, no words at all, not known. */
 export function isNoLanguage(text: string): boolean {
-  return /^(?:multilingual|mul|code|zxx|und|mis)$/i.test(text.trim());
+  return /^(?:multi-?lingual|mul|code|zxx|und|mis)$/i.test(text.trim());
 }
 
 /** Languages of a text where one or several are stated, by code or by name; `unknown`: its parts that name none. */
@@ -142,12 +143,11 @@ export interface StatedLanguages {
   readonly unknown: readonly string[];
 }
 
-/** `en`, `English`, `en,fr`, `English and French`. What is one language as a whole is never cut. */
+/** `en`, `English`, `en,fr`, `en fr`, `English and French`. What is one language as a whole is never cut. */
 export function languagesIn(text: string): StatedLanguages {
   const whole = languageOf(text) ?? languageNamed(text);
   if (whole !== undefined) return { found: [whole], unknown: [] };
-  const parts =
-    text.length > longestList ? [] : text.split(/[,;|/&+]|\s(?:and|or)\s/).filter((part) => part.trim() !== '');
+  const parts = text.length > longestList ? [] : partsOf(text);
   if (parts.length < 2) return { found: [], unknown: isNoLanguage(text) ? [] : [text] };
   const found: LanguageFound[] = [];
   const unknown: string[] = [];
@@ -157,6 +157,13 @@ export function languagesIn(text: string): StatedLanguages {
     else if (!isNoLanguage(part)) unknown.push(part.trim());
   }
   return found.length === 0 ? { found, unknown: [text] } : { found, unknown };
+}
+
+/** Blanks part codes only, for names have blanks of their own. */
+function partsOf(text: string): readonly string[] {
+  const words = text.trim().split(/\s+/);
+  if (words.length > 1 && words.every((word) => languageOf(word) !== undefined)) return words;
+  return text.split(/[,;|/&+]|\s(?:and|or)\s/).filter((part) => part.trim() !== '');
 }
 
 /** Characters: nobody writes more languages into one string. */

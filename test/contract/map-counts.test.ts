@@ -55,6 +55,11 @@ describe.skipIf(replayPath === undefined)('lineage of 15,904 recorded models', (
     expect(descendants(edges, 'Qwen/Qwen3.8-27B')).toBe(1083);
   });
 
+  it('knows every language that is stated, but for three words that are none', () => {
+    const unknown = issues.filter((issue) => issue.code === 'unknown-language').map((issue) => issue.literal ?? '');
+    expect(tally(unknown)).toEqual({ fw_: 3, kh: 1, ns: 1 });
+  });
+
   it('has an issue for every claim that is no edge', () => {
     const lineage = issues.filter(
       (issue) => /^\/(?:tags|baseModels|cardData\/base_model)/.test(issue.pointer) && issue.code !== 'not-an-id',
