@@ -6,6 +6,7 @@ import { configureBaseIri } from '../../ontology/iri.ts';
 import type { Command } from 'commander';
 import type { Interrupts } from './interrupts.ts';
 import type { Output } from './output.ts';
+import type { ProgressKind } from './progress-kinds.ts';
 
 /** What every command is given. */
 export interface CliContext {
@@ -13,7 +14,7 @@ export interface CliContext {
   readonly interrupts: Interrupts;
   /** 0, 1 (`-v`), 2 (`-vv`). */
   readonly verbosity: number;
-  readonly progress: boolean;
+  readonly progress: ProgressKind;
   readonly flags: GivenFlags;
   readonly general: General;
   /** What `--config` or the working directory gave. */
@@ -30,7 +31,7 @@ export interface ContextOptions {
   readonly output: Output;
   readonly interrupts: Interrupts;
   readonly verbosity: number;
-  readonly progress: boolean;
+  readonly progress: ProgressKind;
   readonly flags: GivenFlags;
   readonly configFile: ConfigFile | undefined;
   /** Filled with every secret that is read. */

@@ -1,7 +1,7 @@
 import { terminalHints } from '../config/terminal.ts';
 import type { Format } from './format.ts';
 import { alignedTable, plainTable, type Column } from './table.ts';
-import { safe } from './text.ts';
+import { plainSigns, safe } from './text.ts';
 
 export interface OutputOptions {
   readonly format: Format;
@@ -83,6 +83,11 @@ export class Output {
     await this.write(text.endsWith('\n') ? text : `${text}\n`);
   }
 
+  /** Lines for reading, with signs the terminal can show. */
+  async text(text: string): Promise<void> {
+    await this.line(this.unicode ? text : plainSigns(text));
+  }
+
   /** The one JSON value of a command. */
   async result(value: unknown): Promise<void> {
     await this.line(this.format === 'json' ? toJson(value) : toJsonLine(value));
@@ -93,22 +98,26 @@ export class Output {
     if (!this.terminal) return this.line(plainTable(columns, rows));
     const whole = alignedTable(columns, rows, Infinity);
     const fitted = this.#truncate ? alignedTable(columns, rows, this.width) : whole;
-    await this.line(fitted);
+    await this.line(this.unicode ? fitted : fitted.replaceAll('…', '~'));
     if (fitted !== whole) this.say('cut to fit the terminal; --no-truncate shows all');
   }
 
   /** Talk: notes, next steps; whatever it quotes is made safe. Silent with `-q`. */
   say(text: string): void {
-    if (!this.quiet) process.stderr.write(`${safe(text)}\n`);
+    if (!this.quiet) this.complain(text);
   }
 
   warn(text: string): void {
-    if (!this.quiet) process.stderr.write(`${this.style('yellow', 'warning:', 'stderr')} ${safe(text)}\n`);
+    if (!this.quiet) process.stderr.write(`${this.style('yellow', 'warning:', 'stderr')} ${this.#talk(text)}\n`);
   }
 
   /** Said even with `-q`. */
   complain(text: string): void {
-    process.stderr.write(`${safe(text)}\n`);
+    process.stderr.write(`${this.#talk(text)}\n`);
+  }
+
+  #talk(text: string): string {
+    return this.unicode ? safe(text) : plainSigns(safe(text));
   }
 
   style(style: Style, text: string, stream: 'stdout' | 'stderr' = 'stdout'): string {

@@ -8,6 +8,7 @@ import { asksForFields, assertOneFormat, assertValueFormat, formatOf, formats, i
 import { listenForInterrupts, type Interrupts } from './interrupts.ts';
 import { wholeNumber } from './option-values.ts';
 import { Output, flushed, toleratesClosedPipes } from './output.ts';
+import { progressKinds, type ProgressKind } from './progress-kinds.ts';
 import { toolVersion } from './version.ts';
 
 const firstSteps = `stemma: the knowledge graph of machine-learning models: lineage with evidence
@@ -48,6 +49,11 @@ function globalOptions(program: Command): void {
     )
     .option('--no-truncate', 'tables and trees in full, not cut to the terminal')
     .option('--no-color', 'no colours (also NO_COLOR)')
+    .addOption(
+      new Option('--progress <kind>', 'on stderr: auto, lines, events (JSON, one a line) or none').choices(
+        progressKinds,
+      ),
+    )
     .option('--no-progress', 'no progress on stderr')
     .option('--log-format <format>', 'auto, pretty or json (LOG_FORMAT)');
 }
@@ -72,6 +78,11 @@ function prepare(command: Command): Command {
     .configureHelp({ showGlobalOptions: true })
     .helpOption('-h, --help', 'this help')
     .allowExcessArguments(false);
+}
+
+function progressKind(given: unknown, output: Output): ProgressKind {
+  if (given === false) return 'none';
+  return progressKinds.find((kind) => kind === given) ?? (output.format === 'agent' ? 'none' : 'auto');
 }
 
 /** What a command has by its kind. */
@@ -120,7 +131,7 @@ async function equip(entry: CommandEntry, command: Command, invocation: Invocati
       interrupts,
       program: equippedProgram,
       verbosity: invocation.verbosity(),
-      progress: options['progress'] !== false && !output.quiet && output.format !== 'agent',
+      progress: progressKind(options['progress'], output),
       flags: givenFlags(command),
       configFile: await readConfigFile(options['config'] as string | undefined),
     });

@@ -11,6 +11,9 @@ export function plainTable(columns: readonly Column[], rows: readonly (readonly 
   return lines.map((line) => line.join('\t')).join('\n');
 }
 
+/** Below this a column says nothing any more, however narrow the terminal. */
+const leastWidth = 4;
+
 /** Widths that fit into `total`: the widest columns give way first. */
 function widths(columns: readonly Column[], rows: readonly (readonly string[])[], total: number): number[] {
   const wanted = columns.map((column, index) =>
@@ -20,7 +23,7 @@ function widths(columns: readonly Column[], rows: readonly (readonly string[])[]
   let sum = wanted.reduce((a, b) => a + b, 0);
   while (sum > room) {
     const widest = wanted.indexOf(Math.max(...wanted));
-    if ((wanted[widest] ?? 0) <= 8) break;
+    if ((wanted[widest] ?? 0) <= leastWidth) break;
     wanted[widest] = (wanted[widest] ?? 0) - 1;
     sum--;
   }
@@ -38,7 +41,9 @@ export function alignedTable(columns: readonly Column[], rows: readonly (readonl
   const fitted = widths(columns, clean, total);
   const line = (cells: readonly string[]): string =>
     columns
-      .map((column, index) => pad(cut(cells[index] ?? '', fitted[index] ?? 8), fitted[index] ?? 8, column.align))
+      .map((column, index) =>
+        pad(cut(cells[index] ?? '', fitted[index] ?? leastWidth), fitted[index] ?? leastWidth, column.align),
+      )
       .join('  ')
       .trimEnd();
   return [line(columns.map((column) => column.title)), ...clean.map(line)].join('\n');

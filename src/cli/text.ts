@@ -10,6 +10,21 @@ export function safe(text: string): string {
   return text.replaceAll(unsafe, '\uFFFD');
 }
 
+const signs: Readonly<Record<string, string>> = {
+  '—': '-',
+  '–': '-',
+  '…': '...',
+  '→': '->',
+  ' · ': ', ',
+  '’': "'",
+  '●': '*',
+};
+
+/** Our own signs as a terminal without Unicode can show them; names of others stay as they are. */
+export function plainSigns(text: string): string {
+  return Object.entries(signs).reduce((plain, [sign, word]) => plain.replaceAll(sign, word), text);
+}
+
 /** On one line, safe. */
 export function oneLine(text: string): string {
   return safe(text.replaceAll(/[\n\t]+/g, ' '));

@@ -90,7 +90,7 @@ async function check(context: CliContext): Promise<number> {
   } else {
     for (const item of items) {
       const hint = item.hint === undefined ? '' : ` → ${item.hint}`;
-      await output.line(`${output.mark('bad')} ${item.message}${hint}`);
+      await output.text(`${output.mark('bad')} ${item.message}${hint}`);
     }
     if (ok)
       await output.line(

@@ -16,7 +16,7 @@ export const doctor: CommandSpec = {
     } else {
       const width = Math.max(...checks.map((check) => check.name.length));
       for (const { name, state, detail, hint } of checks) {
-        await output.line(
+        await output.text(
           `${output.mark(state)} ${oneLine(name).padEnd(width)}  ${oneLine(detail)}${hint === undefined ? '' : ` → ${oneLine(hint)}`}`,
         );
       }

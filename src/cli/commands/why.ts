@@ -36,7 +36,7 @@ function lines(output: Output, item: WhyItem): string[] {
 
 /** For reading: one block for each value. */
 export async function printWhy(output: Output, items: readonly WhyItem[]): Promise<void> {
-  for (const item of items) await output.line(lines(output, item).join('\n'));
+  for (const item of items) await output.text(lines(output, item).join('\n'));
 }
 
 const fields = fieldsOf<WhyItem>({

@@ -7,6 +7,7 @@ import {
   terminalProgress,
   type ProgressSink,
 } from '../../../src/core/progress.ts';
+import { eventProgress } from '../../../src/core/progress-events.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 function stream() {
@@ -110,4 +111,35 @@ it.each([
   [7800, '2 h 10 min'],
 ])('%d seconds read %s', (seconds, text) => {
   expect(durationText(seconds)).toBe(text);
+});
+
+describe('progress as events', () => {
+  it('is one object a line with absolute counters, at most one update a second', async () => {
+    const [out, clock] = [stream(), new FakeClock({ auto: false })];
+    const progress = eventProgress(out, clock);
+    progress.start('hf_models', 10);
+    progress.update('hf_models', { records: 1, requests: 1 });
+    await clock.advance(1000);
+    progress.update('hf_models', { records: 5 });
+    progress.update('hf_models', { records: 6 });
+    progress.wait(undefined, 61, 'quota "api" used up');
+    progress.note('redirect from \u001b[2Jorg/x');
+    progress.update('hf_models', { records: 10 });
+    progress.stop('hf_models');
+    progress.close();
+
+    const events = out.written.map((line) => {
+      const { at, ...event } = JSON.parse(line) as Record<string, unknown>;
+      expect(at).toMatch(/^\d{4}-/);
+      return event;
+    });
+    expect(events).toEqual([
+      { event: 'start', resource: 'hf_models', total: 10 },
+      { event: 'update', resource: 'hf_models', records: 5, requests: 1 },
+      { event: 'wait', seconds: 61, reason: 'quota "api" used up' },
+      { event: 'note', message: 'redirect from \u001b[2Jorg/x' },
+      { event: 'stop', resource: 'hf_models', records: 10, requests: 1 },
+    ]);
+    expect(out.text()).not.toContain('\u001b');
+  });
 });
