@@ -1,6 +1,7 @@
 import { counterNames, type RunReport } from '../pipeline/report.ts';
 import type { Output } from './output.ts';
-import { duration, grouped } from './text.ts';
+import { issueSamples } from './issue-samples.ts';
+import { cut, duration, grouped, oneLine } from './text.ts';
 
 const ofDomain = counterNames.filter((name) => !['unchanged', 'runsRecorded', 'countersUpdated'].includes(name));
 
@@ -15,6 +16,24 @@ function counterLines(report: RunReport): string[] {
     `relationships  ${count('relationshipsCreated')} created, ${count('relationshipsUpdated')} updated, ${count('relationshipsDeleted')} deleted`,
     `besides        ${rest}`,
   ];
+}
+
+/** A line a code: how many, and the first few things it was about. */
+async function printIssues(output: Output, { run, issues }: RunReport, dataDir: string): Promise<void> {
+  const codes = Object.entries(issues);
+  if (codes.length === 0) return;
+  await output.line(`issues         ${dataDir}/jsonld/${run}/issues.ndjson`);
+  const samples = await issueSamples(
+    dataDir,
+    run,
+    codes.map(([code]) => code),
+  );
+  for (const [code, count] of codes) {
+    const shown = samples.get(code) ?? [];
+    const more = count > shown.length && shown.length > 0 ? ', …' : '';
+    const line = oneLine(`  ${code} ${grouped(count)}${shown.length === 0 ? '' : `: ${shown.join(', ')}${more}`}`);
+    await output.text(output.terminal ? cut(line, output.width) : line);
+  }
 }
 
 /** The end of a long command, for reading: resources, graph, issues, time. */
@@ -35,10 +54,6 @@ export async function printReport(output: Output, report: RunReport, dataDir: st
     );
   }
   for (const line of counterLines(report)) await output.line(line);
-  const issues = Object.entries(report.issues);
-  if (issues.length > 0) {
-    const listed = issues.map(([code, count]) => `${code} ${grouped(count)}`).join(', ');
-    await output.line(`issues         ${listed}  (${dataDir}/jsonld/${report.run}/issues.ndjson)`);
-  }
+  await printIssues(output, report, dataDir);
   await output.line(`run            ${report.run} ${report.state} after ${duration(report.seconds)}`);
 }

@@ -23,15 +23,24 @@ export function assertRunOptions(options: OptionValues): void {
   }
 }
 
+/** Who may be asked. */
+export interface Asking {
+  canAsk(): boolean;
+  yesNo(question: string, signal: AbortSignal): Promise<boolean>;
+}
+
+const theUser: Asking = { canAsk, yesNo: (question, signal) => askYesNo(question, signal) };
+
 /**
  * The interrupted run to go on with instead of beginning a new one: with `--resume` without asking, on a terminal when the
  * user says so. Elsewhere a new run is begun, and the old one is named.
  */
 export async function runToGoOnWith(
-  context: CliContext,
+  context: Pick<CliContext, 'general' | 'output' | 'interrupts'>,
   plan: RunPlan,
   wanted: readonly StageName[],
   options: OptionValues,
+  asking: Asking = theUser,
 ): Promise<string | undefined> {
   if (options['fresh'] === true) return undefined;
   const { general, output, interrupts } = context;
@@ -42,8 +51,8 @@ export async function runToGoOnWith(
   }
   if (options['resume'] === true) return earlier;
   const what = `run ${earlier} of the same settings was interrupted`;
-  if (canAsk() && output.format === 'human' && !output.quiet)
-    return (await askYesNo(`${what}; go on with it?`, interrupts.signal)) ? earlier : undefined;
+  if (asking.canAsk() && output.format === 'human' && !output.quiet)
+    return (await asking.yesNo(`${what}; go on with it?`, interrupts.signal)) ? earlier : undefined;
   output.say(`${what}, and a new one is begun; to go on with that one: stemma resume ${earlier}`);
   return undefined;
 }

@@ -185,6 +185,13 @@ describe('an interrupted run of the same settings', () => {
 });
 
 describe('the report', () => {
+  it('for reading groups issues by code, with true counts and what they were about', async () => {
+    const { stdout } = await at(tempFolder())('run', ...stages, '--all');
+
+    expect(stdout).toMatch(/^issues .*issues\.ndjson$/m);
+    expect(stdout).toMatch(/^ {2}self-reference \d+: hf:\S+/m);
+  });
+
   it('is kept with the run and, when wanted, in a file', async () => {
     const folder = tempFolder();
     const file = join(folder, 'report.json');
