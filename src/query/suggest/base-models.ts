@@ -1,14 +1,17 @@
 import { AccountReader } from '../../../graph/account-reader.ts';
-import type { GraphStore, Row } from '../../../graph/store.ts';
+import type { GraphStore } from '../../../graph/store.ts';
 import type { EntityLine, Evidence } from '../../../ontology/entity.ts';
 import { identify } from '../../../ontology/iri.ts';
-import { lineageTypes, propertyOfType } from '../../../ontology/model.ts';
+import { propertyOfType } from '../../../ontology/model.ts';
 import { throwIfAborted } from '../../core/abort.ts';
 import { compareBy } from '../../core/code-point-order.ts';
 import { readDataRange } from '../../core/run/run-reader.ts';
+import { findNodes } from '../find-node.ts';
 import { type CardPatch, patchBaseModels } from './front-matter-edit.ts';
+import { type BaseEdge, type ModelAccounts, modelsNamingOthers, readAccounts } from './model-accounts.ts';
+import { saidInProse } from './said-in-prose.ts';
 
-/** A witness of the base, other than the card's own words. */
+/** A witness of the base, other than what the front matter states well. */
 export interface SuggestionEvidence {
   readonly method: string;
   readonly confidence: number;
@@ -16,13 +19,14 @@ export interface SuggestionEvidence {
   readonly resource: string;
   readonly record: string;
   readonly pointer: string;
+  /** As it is written there. */
   readonly literal?: string;
 }
 
 export interface SuggestedBase {
   /** Short id. */
   readonly base: string;
-  /** How the model was made from it, where a witness states that: relationship type. */
+  /** How the model was made from it, where a witness states that: relationship types. */
   readonly types: readonly string[];
   /** What the card says instead: an old name, or another spelling. */
   readonly written?: string;
@@ -33,7 +37,7 @@ export interface SuggestedBase {
   readonly evidence: readonly SuggestionEvidence[];
 }
 
-/** What one card should say of its model's bases. */
+/** What one card should say of its model's bases, and how, or why that is left to people. */
 export type CardSuggestion = { readonly model: string; readonly bases: readonly SuggestedBase[] } & CardPatch;
 
 export interface SuggestOptions {
@@ -47,8 +51,8 @@ const ofTheSource: ReadonlySet<string> = new Set(['hub-tag', 'hub-api']);
 const ofTheCard = 'yaml-frontmatter';
 
 /**
- * Bases that are known by another witness than the card: a file of the adapter, a tag, the card under an old or another
- * spelling. Ordered by model; nothing is changed and nothing is asked of a source.
+ * Bases that are known by another witness than the card's front matter: a file of the adapter, a tag, the card's prose, the
+ * card itself under an old or another spelling. Ordered by model; nothing is changed and no source is asked.
  */
 export async function* suggestBaseModels(
   store: GraphStore,
@@ -58,10 +62,13 @@ export async function* suggestBaseModels(
   try {
     for (let after = ''; ;) {
       throwIfAborted(signal);
-      const models = await readModels(store, after);
-      const last = models.at(-1);
+      const uris = await modelsNamingOthers(store, after, modelsPerPage);
+      const last = uris.at(-1);
       if (last === undefined) return;
-      yield* await suggestFor(store, reader, dataDir, models);
+      for (const told of await readAccounts(store, reader, uris)) {
+        const suggestion = await suggestFor(store, dataDir, told);
+        if (suggestion !== undefined) yield suggestion;
+      }
       after = last;
     }
   } finally {
@@ -69,75 +76,27 @@ export async function* suggestBaseModels(
   }
 }
 
-async function readModels(store: GraphStore, after: string): Promise<string[]> {
-  const rows = await store.read<{ uri: string }>(
-    `MATCH (m:MLModel)-[:${lineageTypes.join('|')}]->(:MLModel)
-     WHERE m.uri > $after AND m.resolved = true AND coalesce(m.removed, false) = false
-     WITH DISTINCT m RETURN m.uri AS uri ORDER BY uri LIMIT $limit`,
-    { after, limit: modelsPerPage },
-  );
-  return rows.map((row) => row.uri);
-}
-
-type EdgeRow = Row & {
-  readonly model: string;
-  readonly base: string;
-  readonly baseUri: string;
-  readonly described: boolean;
-  readonly type: string;
-  readonly literal: string | null;
-};
-type PlaceRow = Row & {
-  readonly model: string;
-  readonly file: string;
-  readonly offset: number;
-  readonly length: number;
-  readonly url: string;
-};
-
 async function suggestFor(
   store: GraphStore,
-  reader: AccountReader,
   dataDir: string,
-  uris: readonly string[],
-): Promise<CardSuggestion[]> {
-  const edges = await store.read<EdgeRow>(
-    `UNWIND $uris AS wanted MATCH (m:Resource {uri: wanted}) WITH m MATCH (m)-[r:${lineageTypes.join('|')}]->(b:MLModel)
-     RETURN m.uri AS model, b.id AS base, b.uri AS baseUri, coalesce(b.resolved, false) AS described, type(r) AS type, r.literal AS literal
-     ORDER BY model, base, type`,
-    { uris },
+  told: ModelAccounts,
+): Promise<CardSuggestion | undefined> {
+  const { uri, edges, accounts, card } = told;
+  const bytes =
+    card === undefined
+      ? undefined
+      : await readDataRange(dataDir, card.origin.file, card.origin.offset, card.origin.length);
+  const bases = [...new Set(edges.map((edge) => edge.baseUri))].flatMap(
+    (base) =>
+      suggestBase(
+        edges.filter((edge) => edge.baseUri === base),
+        accounts,
+      ) ?? [],
   );
-  const places = await store.read<PlaceRow>(
-    `UNWIND $uris AS wanted MATCH (m:Resource {uri: wanted}) WITH m MATCH (m)-[:DESCRIBED_BY]->(d:Description)
-     WHERE d.validTo IS NULL WITH m, d MATCH (d)-[:WAS_DERIVED_FROM]->(raw:RawRecord)
-     RETURN m.uri AS model, d.file AS file, d.offset AS offset, d.length AS length, raw.url AS url ORDER BY model, file, offset`,
-    { uris },
-  );
-  const lines = await reader.readAll(places);
-  const found: CardSuggestion[] = [];
-  for (const uri of uris) {
-    const accounts = places.flatMap(({ model, url }, index) => {
-      const line = model === uri ? lines[index]?.line : undefined;
-      return line === undefined ? [] : [{ line, url }];
-    });
-    const own = edges.filter((edge) => edge.model === uri);
-    const bases = [...new Set(own.map((edge) => edge.baseUri))].flatMap((base) => {
-      const suggested = suggestBase(
-        own.filter((edge) => edge.baseUri === base),
-        accounts.map(({ line }) => line),
-      );
-      return suggested === undefined ? [] : [suggested];
-    });
-    if (bases.length === 0) continue;
-    const card = accounts.find(({ url }) => /\/README\.md(?:[?#]|$)/.test(url))?.line;
-    found.push({ model: identify(uri)?.id ?? uri, bases, ...(await patchOf(dataDir, card, bases)) });
-  }
-  return found;
-}
-
-/** The name a witness gave, as it stands there. */
-function nameIn({ value, literal }: Evidence): string {
-  return literal ?? nameOf(identify(String(value))?.id ?? String(value));
+  const isSilent = edges.length === 0 && card !== undefined && bytes !== undefined;
+  if (isSilent) bases.push(...(await suggestFromProse(store, card, bytes)));
+  if (bases.length === 0) return undefined;
+  return { model: identify(uri)?.id ?? uri, bases, ...patchOf(bytes, bases) };
 }
 
 /** What a card calls a model whose short id is this. */
@@ -145,57 +104,60 @@ function nameOf(id: string): string {
   return id.replace(/^hf:(?:models\/(?=models\/|datasets\/|accounts\/))?/, '');
 }
 
-function suggestBase(edges: readonly EdgeRow[], accounts: readonly EntityLine[]): SuggestedBase | undefined {
+function nameOfIri(iri: string): string {
+  return nameOf(identify(iri)?.id ?? iri);
+}
+
+function suggestBase(edges: readonly BaseEdge[], accounts: readonly EntityLine[]): SuggestedBase | undefined {
   const [edge] = edges;
   if (edge === undefined) return undefined;
   const properties = new Set(edges.map(({ type }) => propertyOfType(type) ?? type));
   const literals = new Set(edges.map(({ literal }) => literal));
-  const witnesses = accounts.flatMap(({ evidence, origin }) =>
-    evidence
-      .filter(
-        (one) =>
-          properties.has(one.property) &&
-          (one.value === edge.baseUri || literals.has(nameOf(identify(String(one.value))?.id ?? ''))),
-      )
-      .map((one) => ({ one, origin })),
+  const isOfBase = ({ property, value }: Evidence): boolean =>
+    properties.has(property) && (value === edge.baseUri || literals.has(nameOfIri(String(value))));
+  const witnesses = accounts.flatMap((line) =>
+    line.evidence.filter(isOfBase).map((one) => ({ one, shown: evidenceView(one, line) })),
   );
-  const inCard = witnesses.filter(({ one }) => one.method === ofTheCard);
-  const name = nameOf(edge.base);
+  // The name as the card has it: of an alias the value is the card's own, of an address or a resolved name the literal.
+  const inCard = witnesses.flatMap(({ one }) =>
+    one.method === ofTheCard ? [one.literal ?? nameOfIri(String(one.value))] : [],
+  );
+  const [written] = inCard;
   const isShown = witnesses.some(({ one }) => ofTheSource.has(one.method));
-  if (inCard.some(({ one }) => nameIn(one) === name)) return undefined;
-  const written = inCard[0] === undefined ? undefined : nameIn(inCard[0].one);
-  // The source followed the card's own spelling: everybody sees the right base.
-  if (written !== undefined && isShown) return undefined;
-  const evidence = witnesses.map(({ one, origin }) => {
-    const { method, confidence, pointer, literal } = one;
-    const { source, resource, record } = origin;
-    return { method, confidence, source, resource, record, pointer, ...(literal === undefined ? {} : { literal }) };
-  });
+  if (inCard.includes(nameOf(edge.base)) || (written !== undefined && isShown)) return undefined;
   return {
     base: edge.base,
     types: [...new Set(edges.map(({ type }) => type))],
     ...(written === undefined ? {} : { written }),
     described: edge.described,
     shown: isShown,
-    evidence: evidence.toSorted(
-      compareBy(
-        (one) => -one.confidence,
-        (one) => one.method,
-        (one) => one.resource,
-        (one) => one.pointer,
-      ),
-    ),
+    evidence: witnesses.map(({ shown }) => shown).toSorted(byTrust),
   };
 }
 
-async function patchOf(
-  dataDir: string,
-  card: EntityLine | undefined,
-  bases: readonly SuggestedBase[],
-): Promise<CardPatch> {
-  if (card === undefined) return { problem: 'its card is not among what is stored' };
-  const { file, offset, length } = card.origin;
-  const bytes = await readDataRange(dataDir, file, offset, length);
+const byTrust = compareBy<SuggestionEvidence>(
+  (one) => -one.confidence,
+  (one) => one.method,
+  (one) => one.resource,
+  (one) => one.pointer,
+);
+
+function evidenceView({ method, confidence, pointer, literal }: Evidence, { origin }: EntityLine): SuggestionEvidence {
+  const { source, resource, record } = origin;
+  return { method, confidence, source, resource, record, pointer, ...(literal === undefined ? {} : { literal }) };
+}
+
+/** Of a model without any stated base: a sentence of its card. */
+async function suggestFromProse(store: GraphStore, card: EntityLine, bytes: Buffer): Promise<readonly SuggestedBase[]> {
+  const said = saidInProse(card, bytes);
+  const [node] = said === undefined ? [] : await findNodes(store, [said.base]);
+  if (said === undefined || node?.label !== 'MLModel') return [];
+  const evidence = [{ ...evidenceView(said.evidence, card), literal: said.words }];
+  return [{ base: node.id, types: [], described: node.resolved, shown: false, evidence }];
+}
+
+function patchOf(bytes: Buffer | undefined, bases: readonly SuggestedBase[]): CardPatch {
+  if (bytes === undefined) return { problem: 'its card is not among what is stored' };
   const text = bytes.toString('utf8');
   if (!Buffer.from(text).equals(bytes)) return { problem: 'its card is not UTF-8' };
   return patchBaseModels(text, {

@@ -15,6 +15,8 @@ export interface NightsOptions extends HubOptions {
   readonly night?: number;
   /** `standardNights` by default. */
   readonly script?: WorldScript;
+  /** Changes happen when the night is set for the first time, and the first night's the day before now: for `--since last`. */
+  readonly realTime?: boolean;
   /** Path in front of everything of the Hub, as a mirror may have one. */
   readonly prefix?: string;
   /** The only token accepted; by default whatever starts with `hf_`. */
@@ -52,6 +54,8 @@ class NightServer implements Nights {
   readonly #windows: Windows;
   readonly #servers: readonly Server[];
   readonly #emptied = new Set<string>();
+  /** When each night was set first, in real time. */
+  readonly #moments = new Map<number, string>([[1, new Date(Date.now() - 86_400_000).toISOString()]]);
   #counters = new Counters();
   #world: World;
   #lastArxiv = -Infinity;
@@ -59,7 +63,7 @@ class NightServer implements Nights {
   constructor(options: NightsOptions, servers: Readonly<Record<Service, Server>>) {
     this.#options = options;
     this.script = options.script ?? standardNights;
-    this.#world = this.script.at(options.night ?? 1);
+    this.#world = this.#at(options.night ?? 1);
     this.#hub = new HubService(options);
     this.#windows = new Windows(options.quota ?? {});
     this.#servers = Object.values(servers);
@@ -80,7 +84,16 @@ class NightServer implements Nights {
   }
 
   setNight(night: number): void {
-    this.#world = this.script.at(night);
+    this.#world = this.#at(night);
+  }
+
+  #at(night: number): World {
+    if (this.#options.realTime !== true) return this.script.at(night);
+    if (!this.#moments.has(night)) this.#moments.set(night, new Date().toISOString());
+    // A night passed over had its changes just before the next one that was played.
+    const momentOf = (step: number): string =>
+      [...this.#moments].toSorted(([a], [b]) => a - b).find(([played]) => played >= step)?.[1] ?? '';
+    return this.script.at(night, momentOf);
   }
 
   stats(): NightsStats {

@@ -17,10 +17,14 @@ function hash(text: string): string {
   return createHash('sha1').update(text).digest('hex');
 }
 
-/** When a night's crawl may see what the day before it brought. */
-export function dayBefore(night: number): string {
-  return new Date(Date.UTC(2026, 7, 9 + night, 18)).toISOString();
-}
+/** The moment of all changes a night sees for the first time, ISO 8601. */
+export type MomentOf = (night: number) => string;
+
+/** The evening before each night, from 10 August 2026 on. */
+export const dayBefore: MomentOf = (night) => new Date(Date.UTC(2026, 7, 9 + night, 18)).toISOString();
+
+/** Models of the first night were made so long before it. */
+const pastMs = 40 * 86_400_000;
 
 /** The Hub, arXiv and the data sets' server on one night. */
 export class World {
@@ -33,11 +37,13 @@ export class World {
   readonly modelMoves = new Map<string, string>();
   readonly datasetMoves = new Map<string, string>();
   readonly leaderboard: LeaderboardRow[] = [];
+  readonly #momentOf: MomentOf;
   #step = 1;
   #seen = 0;
 
-  constructor(night: number) {
+  constructor(night: number, momentOf: MomentOf = dayBefore) {
     this.night = night;
+    this.#momentOf = momentOf;
   }
 
   /** Everything that follows happens on the day before this night. */
@@ -147,8 +153,9 @@ export class World {
 
   #born(kind: string, { id, created }: { readonly id: string; readonly created?: string }): Kept {
     this.#seen += 1;
-    const day = this.#step === 1 ? Date.UTC(2026, 6, 1, 10) : Date.parse(dayBefore(this.#step));
-    const createdAt = created ?? new Date(day + this.#seen * 60_000).toISOString();
+    const moment = Date.parse(this.#momentOf(this.#step));
+    const createdAt =
+      created ?? new Date(this.#step === 1 ? moment - pastMs + this.#seen * 60_000 : moment).toISOString();
     // Every third was changed again the day after, so that the two orders of the list differ.
     const changed = this.#step === 1 && this.#seen % 3 === 0 ? Date.parse(createdAt) + 86_400_000 : createdAt;
     return {
@@ -160,7 +167,7 @@ export class World {
   }
 
   #touched({ sha }: Kept): Pick<Kept, 'lastModified' | 'sha'> {
-    return { lastModified: dayBefore(this.#step), sha: hash(`${sha} ${this.#step}`) };
+    return { lastModified: this.#momentOf(this.#step), sha: hash(`${sha} ${this.#step}`) };
   }
 }
 
@@ -196,8 +203,8 @@ export class WorldScript {
   }
 
   /** The world of that night. */
-  at(night: number): World {
-    const world = new World(night);
+  at(night: number, momentOf: MomentOf = dayBefore): World {
+    const world = new World(night, momentOf);
     for (const [step, edit] of this.#steps.toSorted(([a], [b]) => a - b)) {
       if (step > night) break;
       world.enter(step);
