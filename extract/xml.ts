@@ -16,6 +16,8 @@ export interface XmlElement {
 /** Why a document was not read; never a part of it. */
 export interface XmlProblem {
   readonly problem: string;
+  /** Beyond a limit: the same document will never be read, half of it may. */
+  readonly tooMuch?: true;
 }
 
 export interface XmlLimits {
@@ -32,7 +34,7 @@ export interface XmlLimits {
 
 export const xmlLimits: XmlLimits = {
   bytes: 16 * 2 ** 20,
-  tags: 30_000,
+  tags: 40_000,
   references: 10_000,
   depth: 64,
   attributes: 64,
@@ -44,18 +46,20 @@ export const xmlLimits: XmlLimits = {
  * numbers are resolved.
  */
 export function readXml(bytes: Buffer, limits: XmlLimits = xmlLimits): XmlElement | XmlProblem {
-  if (bytes.length > limits.bytes) return { problem: `the document is larger than ${limits.bytes} bytes` };
+  if (bytes.length > limits.bytes) return tooMuch(`is larger than ${limits.bytes} bytes`);
   if (hasDeclaration(bytes)) return { problem: 'the document declares types or entities of its own' };
-  if (hasMore(bytes, '<', limits.tags)) return { problem: `the document has more than ${limits.tags} tags` };
-  if (hasMore(bytes, '&', limits.references)) {
-    return { problem: `the document has more than ${limits.references} references` };
-  }
+  if (hasMore(bytes, '<', limits.tags)) return tooMuch(`has more than ${limits.tags} tags`);
+  if (hasMore(bytes, '&', limits.references)) return tooMuch(`has more than ${limits.references} references`);
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return parse(text, limits) ?? { problem: 'the document is empty' };
   } catch (error) {
     return { problem: `the document is not well-formed XML: ${messageOf(error).replaceAll('\n', ', ')}` };
   }
+}
+
+function tooMuch(what: string): XmlProblem {
+  return { problem: `the document ${what}`, tooMuch: true };
 }
 
 function hasMore(bytes: Buffer, character: string, most: number): boolean {

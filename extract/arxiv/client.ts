@@ -184,7 +184,7 @@ interface Asked {
 /** Whether asking again can give no more. An empty page is what arXiv sends when it is out of breath, too. */
 function isConclusive({ status }: ArticleAnswer, read: QueryAnswer, batch: readonly string[]): boolean {
   if (read.kind === 'refused') return true;
-  if (read.kind === 'unreadable') return status !== 200;
+  if (read.kind === 'unreadable') return status !== 200 || read.tooMuch;
   if (read.found.size === batch.length) return true;
   return read.found.size > 0 && read.cut === 0;
 }

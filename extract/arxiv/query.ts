@@ -31,12 +31,13 @@ export type QueryAnswer =
     }
   /** arXiv refuses the request for one of its ids; `id` is the one it names. */
   | { readonly kind: 'refused'; readonly id: string | undefined; readonly reason: string }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  /** `tooMuch`: asking again gives the same, asking for less may not. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly tooMuch: boolean };
 
 /** What came back for a batch. An error may have status 400, or 200 as the old service has it. */
 export function readAnswer(status: number, body: Buffer): QueryAnswer {
   const feed = status === 200 || status === 400 ? readFeed(body) : unexpected(status);
-  if ('problem' in feed) return { kind: 'unreadable', reason: feed.problem };
+  if ('problem' in feed) return { kind: 'unreadable', reason: feed.problem, tooMuch: feed.tooMuch === true };
   const error = feed.entries.find(isError);
   if (error !== undefined) return { kind: 'refused', id: refusedId(error), reason: error.summary?.text ?? 'Error' };
   if (status !== 200) return { kind: 'refused', id: undefined, reason: `status ${status}` };

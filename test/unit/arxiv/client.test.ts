@@ -164,6 +164,15 @@ describe('an answer that cannot be read', () => {
     expect(misses).toEqual([`failed ${poison}`]);
   });
 
+  it('because it is too much, is asked for by halves at once', async () => {
+    const many = `<author><name>A</name></author>`.repeat(4_000);
+    const server: Server = (ids) => ({ body: atomFeed(ids.map((id) => atomEntry(`${id}v1`, many))) });
+    const { result, asked, slept } = await scene(papers.slice(0, 8), server);
+    expect(result.found).toHaveLength(8);
+    expect(slept).toEqual([]);
+    expect(asked.map((batch) => batch.length)).toEqual([8, 4, 2, 2, 4, 2, 2]);
+  });
+
   it('again and again, ends it within some requests, and the rest is missed', async () => {
     const { asked, misses } = await scene(papers, () => ({ body: '<html><body>Sorry</body></html>' }));
     expect(misses).toHaveLength(250);
