@@ -1,10 +1,10 @@
 import type { RepoType } from './repo-reference.ts';
 
-const hub = 'https://huggingface.co';
+export const hubOrigin = 'https://huggingface.co';
 
 /** Pages for people. They are addresses, not names: the IRIs of nodes come from `ontology/iri.ts`. */
 export function hubPageUrl(kind: RepoType, id: string): string {
-  return `${hub}/${kind === 'dataset' ? 'datasets/' : ''}${encodePath(id)}`;
+  return `${hubOrigin}/${kind === 'dataset' ? 'datasets/' : ''}${encodePath(id)}`;
 }
 
 /** A file of a repository, on its main branch, as a page for people. */

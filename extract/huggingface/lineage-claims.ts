@@ -106,6 +106,37 @@ export function cardClaims(
   return [...claims.values()];
 }
 
+/**
+ * The base that an adapter's configuration names: what its training tool loaded, often a folder of that machine. In a record of the Hub
+ * a part of that file stands under `config.peft`.
+ */
+export function adapterClaims(
+  record: ModelRecord,
+  refuse: Refuse,
+  stated: { readonly value: unknown; readonly pointer: string },
+  resolved: ReadonlySet<string>,
+): readonly LineageClaim[] {
+  const { value, pointer } = stated;
+  if (value === undefined || value === null || value === '') return [];
+  const text = record.textOf(value, pointer);
+  if (text === undefined) return [];
+  const reference = resolved.has(text) ? ({ kind: 'id', id: text } as const) : readRepoReference(text);
+  if (reference.kind !== 'id') {
+    refuse(reference.kind, pointer, text);
+    return [];
+  }
+  const claim = { method: 'adapter-config', target: reference.id, kind: 'adapter', pointer } as const;
+  return [reference.id === text ? claim : { ...claim, literal: text }];
+}
+
+/** Where the Hub's record repeats the configuration of an adapter. */
+export function peftBase(record: ModelRecord): { readonly value: unknown; readonly pointer: string } {
+  const { config } = record.root;
+  const peft = isObject(config) ? config['peft'] : undefined;
+  const value = isObject(peft) ? peft['base_model_name_or_path'] : undefined;
+  return { value, pointer: '/config/peft/base_model_name_or_path' };
+}
+
 /** A null among others is a base not filled in; a null alone says nothing. */
 function cardBases(record: ModelRecord, refuse: Refuse): readonly Found<string>[] {
   const stated = record.card.values['base_model'];

@@ -1,5 +1,14 @@
 import { mintModel } from '../../ontology/iri.ts';
-import { apiClaims, cardClaims, type LineageClaim, type Refuse, refuser, tagClaims } from './lineage-claims.ts';
+import {
+  adapterClaims,
+  apiClaims,
+  cardClaims,
+  type LineageClaim,
+  peftBase,
+  type Refuse,
+  refuser,
+  tagClaims,
+} from './lineage-claims.ts';
 import type { ModelRecord } from './model-record.ts';
 import type { BaseKind } from './tag-grammar.ts';
 
@@ -11,14 +20,15 @@ const propertyOfKind: Readonly<Record<BaseKind, string>> = {
 };
 
 /**
- * Direct parents, from three witnesses: the Hub's tags, its `baseModels`, the author's card.
+ * Direct parents, from four witnesses: the Hub's tags, its `baseModels`, the author's card, the configuration of an adapter.
  * The kind of a step is never guessed and never lost: `baseModel` is written where no witness states one.
  */
 export function mapLineage(record: ModelRecord): void {
   const refuse = refuser(record);
   const resolved = [...tagClaims(record, refuse), ...apiClaims(record, refuse)];
   const targets = new Set(resolved.map((claim) => claim.target));
-  const stated = resolveCard(cardClaims(record, refuse, targets), targets, record.id);
+  const own = [...cardClaims(record, refuse, targets), ...adapterClaims(record, refuse, peftBase(record), targets)];
+  const stated = resolveOwn(own, targets, record.id);
   for (const [target, claims] of byTarget([...resolved, ...stated])) {
     if (target === record.id) refuseSelf(claims, refuse);
     else sayParent(record, target, claims);
@@ -27,23 +37,18 @@ export function mapLineage(record: ModelRecord): void {
 
 /**
  * The Hub's tag is its own resolution of the card's string: old names and other case become the name of today. So where
- * exactly one value of the card and one target of the Hub are left over, they are one base, by the name the Hub gives it.
+ * exactly one name of the author's and one target of the Hub are left over, they are one base, by the name the Hub gives it.
  * With more left over nobody can say which is which, and each stays as it is written.
  */
-function resolveCard(
-  card: readonly LineageClaim[],
-  targets: ReadonlySet<string>,
-  self: string,
-): readonly LineageClaim[] {
-  const names = new Set(card.map((claim) => claim.target));
+function resolveOwn(own: readonly LineageClaim[], targets: ReadonlySet<string>, self: string): readonly LineageClaim[] {
+  const names = new Set(own.map((claim) => claim.target));
   const leftTargets = [...targets].filter((target) => !names.has(target));
-  // A card that names the model itself needs no resolution: that name is today's.
-  const leftClaims = card.filter((claim) => !targets.has(claim.target) && claim.target !== self);
+  // A name of the model itself needs no resolution: that name is today's.
+  const leftNames = [...names].filter((name) => !targets.has(name) && name !== self);
   const [target] = leftTargets;
-  const [left] = leftClaims;
-  if (target === undefined || left === undefined || leftTargets.length > 1 || leftClaims.length > 1) return card;
-  const one = { ...left, target, literal: left.literal ?? left.target };
-  return card.map((claim) => (claim === left ? one : claim));
+  const [left] = leftNames;
+  if (target === undefined || left === undefined || leftTargets.length > 1 || leftNames.length > 1) return own;
+  return own.map((claim) => (claim.target === left ? { ...claim, target, literal: claim.literal ?? left } : claim));
 }
 
 function byTarget(claims: readonly LineageClaim[]): ReadonlyMap<string, readonly LineageClaim[]> {

@@ -3,13 +3,14 @@ import type { MappedEntity } from '../../ontology/entity.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { EntityBuilder } from './entity-builder.ts';
 import { IssueList } from './issue-list.ts';
-import { mapAccess, mapCategory, mapCounters, mapDates, mapSize } from './map-facts.ts';
+import { mapAccess, mapCategory, mapCounters, mapDates, mapRequirements, mapShape, mapSize } from './map-facts.ts';
 import { mapIdentity } from './map-identity.ts';
 import { mapPapers } from './map-references.ts';
 import { mapStatements } from './map-statements.ts';
 import { ModelRecord, isObject } from './model-record.ts';
 import { askedModelId } from './model-url.ts';
 import { isServedRepoId } from './repo-reference.ts';
+import { mapFiles } from './weights/map-files.ts';
 
 /**
  * A model record of the Hub as entities with a witness for each value. Pure, synchronous and total: any JSON whatever gives
@@ -38,9 +39,11 @@ function mapModel(record: ModelRecord): readonly MappedEntity[] {
   const others = mapStatements(record);
   mapPapers(record, record.tags.arxiv, record.tags.dois);
   mapSize(record);
+  mapShape(record);
   mapCategory(record);
+  mapRequirements(record);
   mapCounters(record);
-  return others;
+  return [...others, ...mapFiles(record)];
 }
 
 /** A detail asked by one id and answered with another: the old name leads to the new one. */

@@ -25,7 +25,7 @@ export function mapDatasets(record: ModelRecord): void {
 }
 
 const doi = /^10\.\d{4,9}\/[^\s\p{Cc}\p{Cs}]+$/u;
-/** Under this prefix the Hub registers DOIs of its own repositories, one per tagged revision. */
+/** Under this prefix the Hub registers DOIs of its own repositories, one per tagged revision: they name the repository, no paper. */
 const ownDoi = /^10\.57967\/hf\//i;
 
 /** Papers it mentions: the Hub harvests `arxiv:` from links in the card's prose. */
@@ -48,7 +48,10 @@ function mapDoi(record: HubRecord, text: string, pointer: string): void {
     record.issues.warn('not-an-id', 'no DOI is written so', pointer, text);
     return;
   }
-  if (ownDoi.test(text)) record.say('identifier', `doi:${text.toLowerCase()}`, { method: 'hub-tag', pointer });
+  if (ownDoi.test(text)) {
+    record.say('identifier', `doi:${text.toLowerCase()}`, { method: 'hub-tag', pointer });
+    return;
+  }
   const literal = text === text.toLowerCase() ? undefined : text;
   record.say('citation', mintDoi(text), { method: 'hub-tag', pointer, literal });
 }

@@ -1,9 +1,11 @@
 import type { MappedEntity } from '../../ontology/entity.ts';
 import { mapEvaluations } from './evaluation/map-evaluations.ts';
+import { mapEmissions } from './map-emissions.ts';
 import { mapLanguage } from './map-language.ts';
 import { mapLicense } from './map-license.ts';
 import { mapLineage } from './map-lineage.ts';
 import { mapDatasets } from './map-references.ts';
+import { mapSuccessor } from './map-successor.ts';
 import { mapKeywords, mapLibrary, mapTask } from './map-topics.ts';
 import type { ModelRecord } from './model-record.ts';
 
@@ -20,5 +22,7 @@ export function mapStatements(record: ModelRecord): readonly MappedEntity[] {
   mapLibrary(record);
   mapKeywords(record);
   mapDatasets(record);
+  mapSuccessor(record);
+  mapEmissions(record);
   return [...licenses, ...mapEvaluations(record)];
 }

@@ -3,19 +3,33 @@ import type { MapInput, MapResult } from '../source.ts';
 import { mapModelCard } from './card/map-card.ts';
 import { mapCroissant } from './croissant/map-croissant.ts';
 import { mapDatasetRecord } from './dataset/map-dataset.ts';
+import { mapAdapterConfig } from './config/map-adapter-config.ts';
+import { mapModelConfig } from './config/map-model-config.ts';
+import { mapEvalFile } from './evaluation/map-eval-file.ts';
+import { mapLeaderboardRows } from './evaluation/map-leaderboard.ts';
+import { mapAccount } from './map-account.ts';
 import { mapModelId } from './map-model-id.ts';
 import { mapModelRecord } from './map-model.ts';
 import { mapTagVocabulary, mapTasks } from './map-vocabulary.ts';
 import {
+  accountsResource,
+  adapterConfigsResource,
   articlesResource,
+  evalResultsResource,
   keywordsResource,
+  leaderboardResource,
   modelCardsResource,
   croissantResource,
   datasetsResource,
+  modelConfigsResource,
+  modelFilesResource,
   modelIdsResource,
   modelsResource,
   tasksResource,
+  weightHeadersResource,
 } from './resources.ts';
+import { mapModelFile } from './weights/map-model-file.ts';
+import { mapWeightHeader } from './weights/map-weight-header.ts';
 
 /** The table of contents: which mapper reads the records of which resource. */
 const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
@@ -24,6 +38,13 @@ const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
   [modelCardsResource, mapModelCard],
   [datasetsResource, mapDatasetRecord],
   [croissantResource, mapCroissant],
+  [modelConfigsResource, mapModelConfig],
+  [adapterConfigsResource, mapAdapterConfig],
+  [weightHeadersResource, mapWeightHeader],
+  [evalResultsResource, mapEvalFile],
+  [modelFilesResource, mapModelFile],
+  [leaderboardResource, mapLeaderboardRows],
+  [accountsResource, mapAccount],
   [articlesResource, mapArticles],
   [tasksResource, mapTasks],
   [keywordsResource, mapTagVocabulary],

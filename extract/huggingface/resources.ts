@@ -49,7 +49,7 @@ export const huggingfaceResources: readonly ResourceDefinition[] = [
   {
     name: modelsResource,
     doc: 'models as the Hub lists them, and those asked for one by one',
-    emits: ['MLModel', 'License', 'MLModelEvaluation', 'PropertyValue'],
+    emits: ['MLModel', 'License', 'MLModelEvaluation', 'PropertyValue', 'DataDownload'],
   },
   {
     name: modelIdsResource,

@@ -20,6 +20,11 @@ export const mlModelEvaluation = defineEntity({
       doc: 'The model evaluated.',
     },
     modelRevision: { iri: term('stemma', 'modelRevision'), kind: 'string', doc: 'Its revision, where stated.' },
+    evaluatedPrecision: {
+      iri: term('stemma', 'evaluatedPrecision'),
+      kind: 'string',
+      doc: 'Number format the model was run in, as written: `bfloat16`, `4bit`.',
+    },
     evaluationDataset: {
       ...one,
       iri: term('fair4ml', 'evaluationDataset'),

@@ -1,5 +1,6 @@
 import { defineEntity } from '../define.ts';
 import { term } from '../namespaces.ts';
+import { adaptation } from './adaptation.ts';
 import { authoredWork, citingWork, describedWork, licensedWork } from './creative-work.ts';
 import { everyEntity, everyNode } from './every-entity.ts';
 import { hubCounters, hubRepository, weights } from './hub-repository.ts';
@@ -68,6 +69,7 @@ export const mlModel = defineEntity({
       targets: ['MLModel'],
       doc: 'The newer version that its owner points at.',
     },
+    ...adaptation,
     ...weights,
     modelCategory: {
       iri: term('fair4ml', 'modelCategory'),

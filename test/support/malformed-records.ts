@@ -1,3 +1,6 @@
+import { evaluationKey } from '../../extract/huggingface/evaluation/evaluation-key.ts';
+import { mintEvaluation } from '../../ontology/iri.ts';
+
 /** A record as no Hub should send it, as JSON text, for duplicate keys and long numbers are lost in parsed values. */
 export interface MalformedRecord {
   readonly name: string;
@@ -8,7 +11,13 @@ export interface MalformedRecord {
   readonly issues: readonly string[];
 }
 
-const hf = 'https://w3id.org/stemma/id/hf/model/';
+/** The evaluation that stands for values among a card's `metrics`. */
+function metricsOf(modelId: string): string {
+  return mintEvaluation(evaluationKey({ kind: 'metrics', modelId, datasets: [] }));
+}
+
+const base = 'https://w3id.org/stemma/id/';
+const hf = `${base}hf/model/`;
 const deep = 5000;
 
 /** `{"id":"m/<n>", …}` with what follows the id. */
@@ -151,6 +160,74 @@ const figures: readonly MalformedRecord[] = [
   ]),
 ];
 
+/** What other readers of the Hub are known to stumble over. */
+const notorious: readonly MalformedRecord[] = [
+  model(
+    'model index one entry and not a list',
+    '"cardData":{"model-index":{"name":"x"}}',
+    { hasEvaluation: undefined },
+    [],
+  ),
+  model(
+    'metrics pairs of names and values',
+    '"cardData":{"metrics":[{"precision":0.936},{"recall":"0.9458"},["f1",0.94]]}',
+    { hasEvaluation: [metricsOf('m/metrics-pairs-of-names-and-values')] },
+    ['wrong-shape /cardData/metrics/2'],
+  ),
+  model(
+    'emissions in words',
+    '"cardData":{"co2_eq_emissions":"0.1069 Kg"}',
+    { co2Equivalent: 106.9, hasCO2eEmissions: '106.9 g CO2eq' },
+    [],
+  ),
+  model(
+    'safetensors of nulls and texts',
+    '"safetensors":{"parameters":{"F32":null,"BF16":"12"},"total":null,"sharded":"yes"}',
+    { parameterCount: undefined, tensorType: ['BF16', 'F32'] },
+    [],
+  ),
+];
+
+const evaluations: readonly MalformedRecord[] = [
+  model('model index null', '"model-index":null,"cardData":{"model-index":null}', { hasEvaluation: undefined }, []),
+  model('model index of numbers', '"model-index":[1,{"results":2},{"results":[3]}]', { hasEvaluation: undefined }, [
+    'wrong-shape /model-index/0',
+    'wrong-shape /model-index/1/results',
+    'wrong-shape /model-index/2/results/0',
+  ]),
+  model(
+    'scores that are none',
+    '"model-index":[{"results":[{"task":7,"dataset":[8],"metrics":[{"type":"wer","value":"NA"},{"type":"wer","value":{"a":1}},9]}]}]',
+    { hasEvaluation: undefined },
+    [
+      'no-value /model-index/0/results/0/metrics/0/value',
+      'wrong-shape /model-index/0/results/0/metrics/1/value',
+      'wrong-shape /model-index/0/results/0/metrics/2',
+    ],
+  ),
+  model('results of files broken', '"evalResults":[{"filename":"a.yaml","error":"bad"},null,{"value":1}]', {}, [
+    'malformed-eval-file /evalResults/0/error',
+    'wrong-shape /evalResults/1',
+    'not-an-id /evalResults/2',
+  ]),
+  model(
+    'files of every shape',
+    '"siblings":[null,"model.bin",{"rfilename":null},{"rfilename":"model.safetensors","size":"big","lfs":7}]',
+    { distribution: [`${base}hf/model-file/m/files-of-every-shape/:/model.safetensors`] },
+    ['wrong-shape /siblings/0', 'wrong-shape /siblings/1', 'wrong-shape /siblings/2'],
+  ),
+  model('loader a list', '"transformersInfo":{"auto_model":["A"]},"usedStorage":-1', { usedStorage: undefined }, [
+    'wrong-shape /usedStorage',
+    'wrong-shape /transformersInfo',
+  ]),
+  model('emissions a list', '"cardData":{"co2_eq_emissions":[1,2]}', { co2Equivalent: undefined }, [
+    'unreadable-emissions /cardData/co2_eq_emissions',
+  ]),
+  model('new version a list', '"cardData":{"new_version":["a/b"]}', { isReplacedBy: undefined }, [
+    'wrong-shape /cardData/new_version',
+  ]),
+];
+
 const hostile: readonly MalformedRecord[] = [
   model('duplicate keys', '"likes":1,"tags":["a"],"likes":2,"tags":["b"]', { likes: 2, keywords: ['b'] }, []),
   model(
@@ -183,4 +260,12 @@ const hostile: readonly MalformedRecord[] = [
   ),
 ];
 
-export const malformedRecords: readonly MalformedRecord[] = [...nothing, ...tags, ...cards, ...figures, ...hostile];
+export const malformedRecords: readonly MalformedRecord[] = [
+  ...nothing,
+  ...tags,
+  ...cards,
+  ...figures,
+  ...notorious,
+  ...evaluations,
+  ...hostile,
+];

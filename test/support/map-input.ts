@@ -43,6 +43,26 @@ export function evidenceOf(result: MapResult, property: string): readonly Eviden
   return firstEntity(result).evidence.filter((one) => one.property === property);
 }
 
+/** A record of any resource, as the pipeline hands it to the mapper. */
+export function recordInput(
+  resource: string,
+  url: string,
+  body: Buffer | string,
+  value: unknown = typeof body === 'string' ? JSON.parse(body) : body,
+): MapInput {
+  const bytes = Buffer.from(body);
+  const { line } = mapInput('{}', url);
+  return { resource, value, bytes, line: { ...line, resource, bytes: bytes.length, length: bytes.length } };
+}
+
+/** The only entity of this class, and an error when there is none or more. */
+export function onlyOf(result: MapResult, type: string): MappedEntity {
+  const [one, ...others] = result.entities.filter((entity) => entity['@type'] === type);
+  if (one === undefined || others.length > 0)
+    throw new Error(`not one ${type} but ${one === undefined ? 0 : others.length + 1}`);
+  return one;
+}
+
 /** `code literal` of every issue. */
 export function issuesOf(result: MapResult): readonly string[] {
   return result.issues.map((issue) => [issue.code, issue.literal].filter((part) => part !== undefined).join(' '));

@@ -70,11 +70,11 @@ describe('data sets and papers', () => {
     expect(issuesOf(result)).toEqual(['not-an-id abc']);
   });
 
-  it('keeps a DOI of the Hub as an identifier too', () => {
+  it('takes a DOI of the Hub for a name of the model, and every other for a paper', () => {
     const result = mapFields({ tags: ['doi:10.57967/hf/10026', 'doi:10.1000/ABC', 'doi:x'] });
     expect(firstEntity(result)).toMatchObject({
       identifier: ['doi:10.57967/hf/10026', 'org/model'],
-      citation: [mintDoi('10.1000/abc'), mintDoi('10.57967/hf/10026')],
+      citation: [mintDoi('10.1000/abc')],
     });
     expect(issuesOf(result)).toEqual(['not-an-id x']);
   });
