@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import { newRunId } from '../core/clock.ts';
+import { isStemmaError } from '../core/errors.ts';
 import type { HttpClient } from '../core/http/types.ts';
 import type { Logger } from '../core/logger.ts';
 import { earlierRuns } from '../core/run/earlier-runs.ts';
@@ -135,7 +136,11 @@ export function planRun(
 export async function settlePlan(plan: RunPlan, { dataDir }: Pick<PipelineContext, 'dataDir'>): Promise<RunPlan> {
   const sources: SourcePlan[] = [];
   for (const part of plan.sources) {
-    const earlier = await earlierRuns(dataDir, part.source.name, plan.run);
+    const earlier = await earlierRuns(dataDir, part.source.name, plan.run).catch((error: unknown) => {
+      // The run itself meets the same, and reports it.
+      if (isStemmaError(error, 'STEMMA_DISK')) return [];
+      throw error;
+    });
     const settings = part.source.resolveSettings?.(part.settings, earlier) ?? part.settings;
     sources.push({ ...part, settings });
   }
