@@ -51,6 +51,7 @@ export class YamlValues {
   /** None: still being read, so that an alias to it would be a circle. */
   readonly #anchors = new Map<string, Weighed | undefined>();
   #count = 0;
+  #isFull = false;
 
   constructor(words: ReadonlySet<string>, limits: { readonly depth: number; readonly values: number }) {
     this.#words = words;
@@ -133,7 +134,10 @@ export class YamlValues {
     if (target === undefined) return this.#nothing('yaml-alias', 'no value before it has this anchor', offset);
     this.#count += target.weight;
     if (this.#count > this.#most) {
-      return this.#nothing('yaml-too-large', `more than ${this.#most} values, those behind aliases counted`, offset);
+      if (this.#isFull) return { value: null, weight: 1 };
+      this.#isFull = true;
+      const message = `more than ${this.#most} values, those behind aliases counted: no further alias is followed`;
+      return this.#nothing('yaml-too-large', message, offset);
     }
     const { value, parts, weight } = target;
     return parts === undefined ? { value, weight } : { value, parts, weight };

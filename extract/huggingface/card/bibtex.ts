@@ -19,15 +19,22 @@ const opening =
 const longest = 8192;
 const mostFields = 40;
 const most = 50;
+/** Entries without an end, each looked through in vain. */
+const mostOpen = 10;
 
-/** BibTeX wherever it stands. Braces are counted; an entry without an end is none. Linear: no character is looked at more than twice. */
+/** BibTeX wherever it stands. Braces are counted; an entry without an end is none. In linear time. */
 export function bibEntries(text: string, from: number): readonly BibEntry[] {
   const entries: BibEntry[] = [];
+  let open = 0;
   opening.lastIndex = from;
   for (let match = opening.exec(text); match !== null && entries.length < most; match = opening.exec(text)) {
     const inside = match.index + match[0].length;
     const end = closingBrace(text, inside, inside + longest);
-    if (end === undefined) continue;
+    if (end === undefined) {
+      open += 1;
+      if (open === mostOpen) break;
+      continue;
+    }
     entries.push({ start: match.index, end: end + 1, fields: fieldsOf(text, inside, end) });
     opening.lastIndex = end + 1;
   }

@@ -21,16 +21,25 @@ export function findFrontMatter(text: string): FrontMatter | undefined {
   const opening = lineAt(text, at);
   if (!isMark(text, opening)) return undefined;
   const yamlStart = opening.next;
-  for (let line = lineAt(text, yamlStart); line.start < text.length; line = lineAt(text, line.next)) {
-    if (text.charCodeAt(line.start) === dash && isMark(text, line)) {
-      return { start: at, yamlStart, yamlEnd: line.start, bodyStart: line.next, closed: true, late };
-    }
+  const closing = findMark(text, yamlStart, 0) ?? findMark(text, yamlStart, mostIndent);
+  if (closing !== undefined) {
+    return { start: at, yamlStart, yamlEnd: closing.start, bodyStart: closing.next, closed: true, late };
   }
   const yamlEnd = endOfYaml(text, yamlStart);
   return { start: at, yamlStart, yamlEnd, bodyStart: yamlEnd, closed: false, late };
 }
 
-const dash = 0x2d;
+/** A mark that closes is looked for at the start of a line, and only where there is none, behind a few blanks. */
+const mostIndent = 3;
+
+function findMark(text: string, from: number, mostBlanks: number): Line | undefined {
+  for (let at = text.indexOf('---', from); at !== -1;) {
+    const line = lineAt(text, Math.max(from, text.lastIndexOf('\n', at) + 1));
+    if (at - line.start <= mostBlanks && isMark(text, line)) return line;
+    at = text.indexOf('---', line.next);
+  }
+  return undefined;
+}
 
 export interface Line {
   readonly start: number;

@@ -5,7 +5,7 @@ import { type BibEntry, type BibField, bibEntries } from './bibtex.ts';
 import type { CardText } from './card-text.ts';
 import { isCitationTitle, isCodeTitle } from './heading-words.ts';
 import { type ArxivMention, type DoiMention, mentionsIn, type RepositoryMention } from './mentions.ts';
-import type { Heading, Outline } from './outline.ts';
+import { type Heading, insideOf, type Outline } from './outline.ts';
 
 /** Different values of one property; a card that names more is a list of other things. */
 const most: Readonly<Record<string, number>> = {
@@ -16,6 +16,8 @@ const most: Readonly<Record<string, number>> = {
 };
 /** Characters before an address that may say what it is. */
 const longestLabel = 100;
+/** Labels looked for; a card with more addresses is a list of them. */
+const mostLooks = 500;
 
 /**
  * What the prose names by identifier or address. That it names something is all that is known: papers are citations, data sets
@@ -27,12 +29,17 @@ export function mapMentions(card: CardText, bodyStart: number, outline: Outline,
   sayBibliography(card.text, bodyStart, outline, sayings);
   const inCode = insideOf(outline.fences);
   const headingOf = lastBefore(outline.headings);
+  let looks = 0;
+  const isLabelled = (label: RegExp, at: number): boolean => {
+    looks += 1;
+    return looks <= mostLooks && label.test(labelBefore(card.text, at));
+  };
   for (const mention of mentionsIn(card.text, bodyStart)) {
     const isCode = inCode(mention.start);
     switch (mention.kind) {
       case 'arxiv':
       case 'doi':
-        sayPaper(mention, !isCode && paperLabel.test(labelBefore(card.text, mention.start)), sayings);
+        sayPaper(mention, !isCode && isLabelled(paperLabel, mention.start), sayings);
         break;
       case 'dataset':
       case 'model':
@@ -141,10 +148,10 @@ function arxivIdOfField(name: string, value: string): ArxivId | undefined {
   return undefined;
 }
 
-/** `[Paper](`, `**Paper [optional]:** `: what stands right before an address on its line, without the marks. */
+/** What stands right before an address on its line, without how the address begins: `- **Paper [optional]:** `. */
 function labelBefore(text: string, at: number): string {
-  const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - longestLabel);
-  return text.slice(from, at).replace(/(?:https?:\/\/)?(?:(?:www|export)\.)?$/i, '');
+  const before = text.slice(Math.max(0, at - longestLabel), at);
+  return before.slice(before.lastIndexOf('\n') + 1).replace(/(?:https?:\/\/)?(?:(?:www|export)\.)?$/i, '');
 }
 
 /** At the start of a line, of an item or of a cell, with a colon: `- **Repository [optional]:** `. */
@@ -158,15 +165,6 @@ const codeWords =
 const codeLink = String.raw`\[(?:(?:this|the|our|official|original|github) ){0,2}(?:${codeWords})\]\($`;
 const paperLabel = new RegExp(label('paper|publication|preprint|technical report'), 'i');
 const codeLabel = new RegExp(`${label(codeWords)}|${codeLink}`, 'i');
-
-/** Whether a place lies in one of the stretches, which are in order and do not overlap. Asked in order of place. */
-function insideOf(stretches: readonly Place[]): (at: number) => boolean {
-  let next = 0;
-  return (at) => {
-    while (next < stretches.length && (stretches[next]?.end ?? 0) <= at) next += 1;
-    return (stretches[next]?.start ?? Number.POSITIVE_INFINITY) <= at;
-  };
-}
 
 /** The heading a place belongs to. Asked in order of place. */
 function lastBefore(headings: readonly Heading[]): (at: number) => Heading | undefined {

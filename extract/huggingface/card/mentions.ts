@@ -29,23 +29,28 @@ export type Mention = ArxivMention | DoiMention | RepositoryMention | CodeMentio
 /** Where to look closer. Every pattern below is bounded, so that the whole takes time in proportion to the text. */
 const anchor = /arxiv|ar5iv|alphaxiv|10\.\d{4,9}\/|huggingface\.co\/|hf\.co\/|github\.com\//gi;
 
+/** What was found, and from where to look on: what is refused is not looked through again. */
+interface Look {
+  readonly mention?: Mention | undefined;
+  readonly next: number;
+}
+
 /** Identifiers and addresses of papers, repositories of the Hub and source code, in order of place. */
 export function* mentionsIn(text: string, from: number): Generator<Mention> {
   anchor.lastIndex = from;
   for (let match = anchor.exec(text); match !== null; match = anchor.exec(text)) {
-    const next = anchor.lastIndex;
-    const found = mentionAt(text, match.index, match[0].toLowerCase());
-    // The generator may be left and the pattern used by another before it goes on.
-    if (found !== undefined) yield found;
-    anchor.lastIndex = Math.max(next, found?.end ?? 0);
+    const behind = anchor.lastIndex;
+    const { mention, next } = lookAt(text, match.index, match[0].toLowerCase());
+    if (mention !== undefined) yield mention;
+    // Set again: while this waited, the pattern may have been at work elsewhere.
+    anchor.lastIndex = Math.max(behind, next);
   }
 }
 
-function mentionAt(text: string, at: number, word: string): Mention | undefined {
+function lookAt(text: string, at: number, word: string): Look {
   if (word.startsWith('10.')) return doiAt(text, at);
   if (word.startsWith('github')) return codeAt(text, at);
-  if (word.endsWith('.co/')) return hubAt(text, at);
-  return arxivAt(text, at);
+  return word.endsWith('.co/') ? hubAt(text, at) : arxivAt(text, at);
 }
 
 const arxivAddress =
@@ -54,37 +59,42 @@ const alphaxivAddress = /alphaxiv\.org\/(?:abs|pdf|overview)\/[\w./-]{1,60}/iy;
 const arxivWord =
   /arxiv(?:\s{0,2}[:.-]\s{0,2}|\s{1,2}|\]\s{0,2})((?:[a-z]{2,10}(?:-[a-z]{2,10})?(?:\.[a-z-]{2,10})?\/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,3})?)(?![\d/]|\.\d)/iy;
 
-function arxivAt(text: string, at: number): Mention | undefined {
+function arxivAt(text: string, at: number): Look {
   const address = (matchAt(arxivAddress, text, at) ?? matchAt(alphaxivAddress, text, at))?.[0];
-  if (address !== undefined) return arxivOf(address, at);
+  if (address !== undefined) {
+    const trimmed = address.replace(/[./_-]{1,10}$/, '');
+    return paperAt(at, trimmed.length, address.length, arxivIdIn(trimmed));
+  }
   const word = matchAt(arxivWord, text, at);
-  const id = word?.[1];
-  if (word === null || id === undefined) return undefined;
-  const found = arxivIdOf(id);
-  return found === undefined ? undefined : { kind: 'arxiv', ...found, start: at, end: at + word[0].length };
+  return word === null ? nothing(at) : paperAt(at, word[0].length, word[0].length, arxivIdOf(word[1] ?? ''));
 }
 
-/** The address, or what is left of it without the marks of a sentence behind it. */
-function arxivOf(address: string, at: number): Mention | undefined {
-  const trimmed = address.replace(/[./_-]{1,10}$/, '');
-  const found = arxivIdIn(trimmed);
-  return found === undefined ? undefined : { kind: 'arxiv', ...found, start: at, end: at + trimmed.length };
+function paperAt(at: number, length: number, looked: number, found: ArxivId | undefined): Look {
+  const next = at + looked;
+  return found === undefined ? { next } : { mention: { kind: 'arxiv', ...found, start: at, end: at + length }, next };
+}
+
+function nothing(next: number): Look {
+  return { next };
 }
 
 const doi = /10\.\d{4,9}\/[^\s"'<>|\\^`{}\p{Cc}\p{Cs}]{1,200}/uy;
 const endOfDoi = /[.,;:!?*_~)\]]{1,20}$/;
 
-function doiAt(text: string, at: number): Mention | undefined {
-  if (/[\w.]/.test(text.charAt(at - 1))) return undefined;
+function doiAt(text: string, at: number): Look {
   const written = matchAt(doi, text, at)?.[0];
-  if (written === undefined) return undefined;
+  if (written === undefined) return nothing(at);
+  const next = at + written.length;
+  if (/[\w.]/.test(text.charAt(at - 1))) return nothing(next);
   // In Markdown a link ends with its parenthesis; a DOI may have pairs of them inside.
-  const balanced = written.slice(0, unbalanced(written));
-  const id = balanced.replace(/\.svg$/i, '').replace(endOfDoi, (marks) => (marks.startsWith(')') ? ')' : ''));
-  if (id.length - id.indexOf('/') < 3) return undefined;
+  const id = written
+    .slice(0, unbalanced(written))
+    .replace(/\.svg$/i, '')
+    .replace(endOfDoi, (marks) => (marks.startsWith(')') ? ')' : ''));
+  if (id.length - id.indexOf('/') < 3) return nothing(next);
   const paper = arxivIdIn(id);
-  const place = { start: at, end: at + id.length };
-  return paper === undefined ? { kind: 'doi', id, ...place } : { kind: 'arxiv', ...paper, ...place };
+  if (paper !== undefined) return paperAt(at, id.length, id.length, paper);
+  return { mention: { kind: 'doi', id, start: at, end: at + id.length }, next: at + id.length };
 }
 
 /** Where a parenthesis or bracket closes that was not opened. */
@@ -111,25 +121,27 @@ const pages = new Set(
   ).split(' '),
 );
 
-function hubAt(text: string, at: number): Mention | undefined {
-  // A host of which this is the end, `cdn-lfs.huggingface.co`, is another.
-  if (/[\w.-]/.test(text.charAt(at - 1)) && !/www\.$/i.test(text.slice(Math.max(0, at - 4), at))) return undefined;
-  const written = matchAt(hubAddress, text, at)?.[0].replace(/[./_-]{1,10}$/, '');
-  if (written === undefined) return undefined;
+function hubAt(text: string, at: number): Look {
+  const whole = matchAt(hubAddress, text, at)?.[0];
+  if (whole === undefined) return nothing(at);
+  const next = at + whole.length;
+  if (!beginsHost(text, at)) return nothing(next);
+  const written = whole.replace(/[./_-]{1,10}$/, '');
   const [, first = '', ...rest] = written.split('/');
-  const place = { start: at, end: at + written.length };
-  if (first === 'papers') {
-    const paper = arxivIdIn(written);
-    return paper === undefined ? undefined : { kind: 'arxiv', ...paper, ...place };
-  }
-  // Files are pictures and downloads, and a lone name may be an account.
-  if (rest.some((part) => part === 'resolve' || part === 'raw')) return undefined;
-  if (first === 'datasets' ? rest.length === 0 || rest[0] === '' : pages.has(first.toLowerCase()) || rest.length === 0)
-    return undefined;
+  if (first === 'papers') return paperAt(at, written.length, whole.length, arxivIdIn(written));
   const kind = first === 'datasets' ? 'dataset' : 'model';
-  const reference = readRepoReference(written, kind);
-  if (reference.kind !== 'id' || (kind === 'model' && !reference.id.includes('/'))) return undefined;
-  return { kind, id: reference.id, ...place };
+  // Files are pictures and downloads, and a lone name may be an account.
+  if (rest.length === 0 || pages.has(first.toLowerCase()) || rest.includes('resolve') || rest.includes('raw')) {
+    return nothing(next);
+  }
+  const reference = readRepoReference(written.replace(/\/viewer(?:\/[^]{0,200})?$/, ''), kind);
+  if (reference.kind !== 'id' || (kind === 'model' && !reference.id.includes('/'))) return nothing(next);
+  return { mention: { kind, id: reference.id, start: at, end: at + written.length }, next };
+}
+
+/** A host of which this is the end, `cdn-lfs.huggingface.co`, is another. */
+function beginsHost(text: string, at: number): boolean {
+  return !/[\w.-]/.test(text.charAt(at - 1)) || /www\.$/i.test(text.slice(Math.max(0, at - 4), at));
 }
 
 const host = 'github.com/';
@@ -147,15 +159,18 @@ const noOwners = new Set([
   'user-attachments',
 ]);
 
-function codeAt(text: string, at: number): Mention | undefined {
-  if (/[\w.-]/.test(text.charAt(at - 1)) && !/www\.$/i.test(text.slice(Math.max(0, at - 4), at))) return undefined;
+function codeAt(text: string, at: number): Look {
   const match = matchAt(codeAddress, text, at);
   const owner = match?.[1];
-  const name = match?.[2]?.replace(/[.]{1,10}$/, '').replace(/\.git$/, '');
-  if (match === null || owner === undefined || name === undefined || name === '' || noOwners.has(owner.toLowerCase()))
-    return undefined;
+  if (match === null || owner === undefined) return nothing(at);
+  const next = at + match[0].length;
+  const name = match[2]?.replace(/[.]{1,10}$/, '').replace(/\.git$/, '');
+  if (name === undefined || name === '' || !beginsHost(text, at) || noOwners.has(owner.toLowerCase())) {
+    return nothing(next);
+  }
   const path = `${owner}/${name}`;
-  return { kind: 'code', url: `https://github.com/${path}`, start: at, end: at + host.length + path.length };
+  const end = at + host.length + path.length;
+  return { mention: { kind: 'code', url: `https://github.com/${path}`, start: at, end }, next };
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

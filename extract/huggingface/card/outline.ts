@@ -43,6 +43,11 @@ export function outlineOf(text: string, from: number): Outline {
   const lastClose = text.lastIndexOf('-->');
   let before: Line | undefined;
   for (let line = lineAt(text, from); line.start < text.length; line = lineAt(text, line.next)) {
+    if (line.start === line.end) {
+      before = undefined;
+      line = { ...line, next: skipLineBreaks(text, line.next) };
+      continue;
+    }
     const fence = fenceAt(text, line);
     const comment = fence === undefined ? commentAt(text, line, lastClose) : undefined;
     if (fence !== undefined || comment !== undefined) {
@@ -61,6 +66,12 @@ export function outlineOf(text: string, from: number): Outline {
     before = line;
   }
   return { headings, fences, comments };
+}
+
+function skipLineBreaks(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === 0x0a) at += 1;
+  return at;
 }
 
 /** A block of code that begins on this line. One that is never closed goes to the end, as in CommonMark. */
@@ -142,4 +153,15 @@ function headingAt(text: string, line: Line, before: Line | undefined): Heading 
   // A rule or a table's line is no title.
   if (above === '' || !/\p{L}/u.test(above) || above.includes('|') || heading.test(above)) return undefined;
   return { level: sign.startsWith('=') ? 1 : 2, title: above, start: before.start, end: line.next };
+}
+
+/** Whether a place lies in one of the stretches, which are in order and do not overlap. Asked in order of place. */
+export function insideOf(
+  stretches: readonly { readonly start: number; readonly end: number }[],
+): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    while (next < stretches.length && (stretches[next]?.end ?? 0) <= at) next += 1;
+    return (stretches[next]?.start ?? Number.POSITIVE_INFINITY) <= at;
+  };
 }

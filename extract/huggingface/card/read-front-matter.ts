@@ -36,8 +36,9 @@ export function readFrontMatter(card: CardText, issues: IssueList): CardParts {
   const [fault] = faults;
   if (fault !== undefined) {
     sayFault(fault, found, card, issues);
-    const saved = fault.isLimit === true ? new Map<string, Field>() : saveFields(text, found, card, issues);
-    return { fields: fieldsOf(saved, card, found, issues, true), bodyStart: bodyStartOf(saved, found) };
+    const saved = saveFields(text, found, card, issues);
+    const fields = fieldsOf(saved, card, found, issues, fault.isLimit !== true);
+    return { fields, bodyStart: bodyStartOf(saved, found) };
   }
   sayNotes(notes, found.yamlStart, card, issues);
   if (root === undefined || root.value === null)
@@ -123,37 +124,55 @@ function sayNotes(notes: readonly YamlNote[], base: number, card: CardText, issu
 }
 
 /** A line that begins a field of the front matter, whatever stands around it. */
-const fieldStart = /^["']?([A-Za-z_][\w-]{0,60})["']?[ \t]{0,8}:(?=[ \t\r\n]|$)/gm;
+const fieldStart = /^["']?([A-Za-z_][\w -]{0,60})["']?[ \t]{0,8}:(?=[ \t\r\n]|$)/gm;
+/** The start of a line that goes on with a field. */
+const goesOn = /^(?:[ \t#\]}]|-(?:[ \t]|$)|$)/;
 const mostFields = 200;
-/** Longer broken texts are left alone, so that the second reading costs no more than the first. */
-const longestBroken = 2 ** 18;
+/** Characters that are read a second time, so that it takes no longer than the first. */
+const mostAgain = 2 ** 18;
 
 /**
- * What is sound in a broken front matter: each of its known fields read alone. Where a quote was left open some prose may pass for
- * a field, so all that is read here is doubtful.
+ * What is sound in a front matter that is broken or too large: each of its known fields read alone. Where a quote was left
+ * open some prose may pass for a field, so what is read of a broken one is doubtful.
  */
 function saveFields(text: string, found: FrontMatter, card: CardText, issues: IssueList): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();
-  if (text.length > longestBroken) return fields;
-  const starts = Array.from(text.matchAll(fieldStart))
-    .filter(([, key = '']) => isCardKey(key))
-    .map((match) => match.index)
-    .slice(0, mostFields);
-  for (const [i, start] of starts.entries()) {
+  let left = mostAgain;
+  for (const { start, end, name } of fieldsIn(text)) {
     const base = found.yamlStart + start;
+    const place = card.pointer(base, lineAt(card.text, base).end);
+    const line = `line ${card.line(base)}`;
+    left -= end - start;
     // Tabs as indents are an error of their own; blanks in their place keep every character where it is.
-    const part = text.slice(start, starts[i + 1]).replaceAll(/^[ \t]{1,100}/gm, blanksFor);
+    const part = left < 0 ? '' : text.slice(start, end).replaceAll(/^[ \t]{1,100}/gm, blanksFor);
     const { root, faults, notes } = readYaml(part, words, { ...yamlLimits, tokens: 20_000 });
-    if (faults.length > 0 || !isObject(root?.value)) {
-      const name = part.slice(0, part.indexOf(':'));
-      const { end } = lineAt(card.text, base);
-      issues.warn('yaml-field', `line ${card.line(base)}: this field cannot be read`, card.pointer(base, end), name);
+    if (root === undefined || faults.length > 0 || !isObject(root.value)) {
+      issues.warn('yaml-field', `${line}: this field cannot be read`, place, name);
+      if (left < 0) break;
       continue;
     }
+    if (fields.has(name))
+      issues.inform('duplicate-key', `${line}: stated more than once: the last counts`, place, name);
     sayNotes(notes, base, card, issues);
-    if (root !== undefined) addFields(fields, root, base);
+    addFields(fields, root, base);
   }
   return fields;
+}
+
+/** Stretches of known fields: from the key to the next key, or to the first line that cannot belong to a field. */
+function* fieldsIn(text: string): Generator<{ readonly start: number; readonly end: number; readonly name: string }> {
+  const keys = Array.from(text.matchAll(fieldStart), ({ index, 1: name = '' }) => ({ start: index, name }));
+  let count = 0;
+  for (const [i, { start, name }] of keys.entries()) {
+    if (!isCardKey(name)) continue;
+    const limit = keys[i + 1]?.start ?? text.length;
+    let line = lineAt(text, lineAt(text, start).next);
+    while (line.start < limit && goesOn.test(text.slice(line.start, Math.min(line.end, line.start + 2))))
+      line = lineAt(text, line.next);
+    yield { start, end: Math.min(line.start, limit), name };
+    count += 1;
+    if (count === mostFields) return;
+  }
 }
 
 function blanksFor(indent: string): string {

@@ -9,7 +9,7 @@ import {
   sectionProperties,
   type SectionWord,
 } from './heading-words.ts';
-import type { Outline } from './outline.ts';
+import { insideOf, type Outline } from './outline.ts';
 import { clipped, codeText, isInstallation, proseText } from './section-text.ts';
 
 /** A stretch of the card for one property. */
@@ -119,16 +119,16 @@ function sayOpening(target: Target, bodyStart: number): void {
   const end = (isUnderTitle ? second : title)?.start ?? card.text.length;
   let start: number | undefined;
   let looked = 0;
+  const isCode = insideOf(outline.fences);
+  const isComment = insideOf(outline.comments);
   for (
     let line = lineAt(card.text, from);
     line.start < end && looked < mostLines;
     line = lineAt(card.text, line.next)
   ) {
     looked += 1;
-    const hidden = [...outline.fences, ...outline.comments].find(
-      (one) => one.start <= line.start && line.start < one.end,
-    );
-    const written = hidden === undefined ? card.text.slice(line.start, Math.min(line.end, end)) : '';
+    const isHidden = isCode(line.start) || isComment(line.start);
+    const written = isHidden ? '' : card.text.slice(line.start, Math.min(line.end, end));
     if (start === undefined) {
       if (written.trim() !== '' && !noProse.test(written)) start = line.start;
     } else if (written.trim() === '' || line.next >= end) {
