@@ -115,6 +115,7 @@ function sayOpening(target: Target, bodyStart: number): void {
   const { card, outline } = target;
   const [title, second] = outline.headings;
   const isUnderTitle = title !== undefined && card.text.slice(bodyStart, title.start).trim() === '';
+  if (isUnderTitle && (sectionOf(title.title) !== undefined || isCitationTitle(title.title))) return;
   const from = isUnderTitle ? title.end : bodyStart;
   const end = (isUnderTitle ? second : title)?.start ?? card.text.length;
   let start: number | undefined;
