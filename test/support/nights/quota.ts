@@ -17,9 +17,13 @@ export class Windows {
   }
 
   /** Takes one from the bucket: its headers, and whether this one was too many. */
-  take(bucket: Bucket): { readonly headers: Readonly<Record<string, string>>; readonly isBeyond: boolean } {
+  take(bucket: Bucket): {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly isBeyond: boolean;
+    readonly used: number;
+  } {
     const quota = this.#quota[bucket];
-    if (quota === undefined) return { headers: {}, isBeyond: false };
+    if (quota === undefined) return { headers: {}, isBeyond: false, used: 0 };
     const now = Date.now();
     const start = now - (now % quota.windowMs);
     const held = this.#open.get(bucket);
@@ -28,6 +32,7 @@ export class Windows {
     const seconds = Math.ceil((start + quota.windowMs - now) / 1000);
     return {
       isBeyond: used > quota.requests,
+      used,
       headers: {
         ratelimit: `"${bucket}";r=${Math.max(0, quota.requests - used)};t=${seconds}`,
         'ratelimit-policy': `"fixed window";"${bucket}";q=${quota.requests};w=${Math.ceil(quota.windowMs / 1000)}`,

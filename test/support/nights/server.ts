@@ -170,6 +170,7 @@ class NightServer implements Nights {
     }
     const bucket = bucketOf(ask.path);
     const limits = this.#windows.take(bucket);
+    if (limits.used > 0) this.#counters.inWindow(bucket, limits.used);
     const [endpoint, reply] = limits.isBeyond ? this.#tooMany(bucket) : this.#answerHub(ask, token);
     return [endpoint, { ...reply, headers: { ...limits.headers, ...reply.headers } }];
   }

@@ -17,6 +17,8 @@ export interface NightsStats {
   readonly bytesSent: number;
   /** Requests beyond a window's quota, by bucket. */
   readonly quotaViolations: Readonly<Record<string, number>>;
+  /** The most requests one window saw, by bucket; only with a quota. */
+  readonly mostInWindow: Readonly<Record<string, number>>;
   /** Requests to arXiv begun less than the spacing after the last one began, or while one was under way. */
   readonly spacingViolations: number;
   /** Times somebody asked for more of a file than its head. */
@@ -44,6 +46,7 @@ export class Counters {
   readonly underWay = perService(() => 0);
   readonly mostAtOnce = perService(() => 0);
   readonly quotaViolations = new Map<string, number>();
+  readonly mostInWindow = new Map<string, number>();
   readonly unknown = new Set<string>();
   bytesSent = 0;
   spacingViolations = 0;
@@ -79,6 +82,10 @@ export class Counters {
     add(this.quotaViolations, bucket);
   }
 
+  inWindow(bucket: string, used: number): void {
+    this.mostInWindow.set(bucket, Math.max(used, this.mostInWindow.get(bucket) ?? 0));
+  }
+
   stats(): NightsStats {
     return {
       requests: [...this.urls.values()].reduce((sum, count) => sum + count, 0),
@@ -95,6 +102,7 @@ export class Counters {
       mostAtOnce: { ...this.mostAtOnce },
       bytesSent: this.bytesSent,
       quotaViolations: Object.fromEntries(this.quotaViolations),
+      mostInWindow: Object.fromEntries(this.mostInWindow),
       spacingViolations: this.spacingViolations,
       wholeWeights: this.wholeWeights,
       unknown: [...this.unknown],
