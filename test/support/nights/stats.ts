@@ -13,6 +13,8 @@ export interface NightsStats {
   readonly tokens: Readonly<Record<Service, readonly string[]>>;
   /** User-Agent headers received. */
   readonly agents: readonly string[];
+  /** Requests without one. */
+  readonly anonymous: number;
   readonly mostAtOnce: Readonly<Record<Service, number>>;
   readonly bytesSent: number;
   /** Requests beyond a window's quota, by bucket. */
@@ -48,6 +50,7 @@ export class Counters {
   readonly quotaViolations = new Map<string, number>();
   readonly mostInWindow = new Map<string, number>();
   readonly unknown = new Set<string>();
+  anonymous = 0;
   bytesSent = 0;
   spacingViolations = 0;
   wholeWeights = 0;
@@ -62,7 +65,8 @@ export class Counters {
     const before = this.urls.get(name) ?? 0;
     add(this.urls, name);
     if (headers.authorization !== undefined) this.tokens[service].add(headers.authorization);
-    if (headers['user-agent'] !== undefined) this.agents.add(headers['user-agent']);
+    if (headers['user-agent'] === undefined) this.anonymous += 1;
+    else this.agents.add(headers['user-agent']);
     this.underWay[service] += 1;
     this.mostAtOnce[service] = Math.max(this.mostAtOnce[service], this.underWay[service]);
     return before;
@@ -99,6 +103,7 @@ export class Counters {
         datasetsServer: [...this.tokens.datasetsServer],
       },
       agents: [...this.agents],
+      anonymous: this.anonymous,
       mostAtOnce: { ...this.mostAtOnce },
       bytesSent: this.bytesSent,
       quotaViolations: Object.fromEntries(this.quotaViolations),
