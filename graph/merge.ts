@@ -70,6 +70,7 @@ export function mergeClaims(accounts: readonly EntityLine[], authority: readonly
   for (const label of labelsOf(ranked)) {
     for (const property of propertiesByKind(label).references) collectClaims(property, ranked, claims);
   }
+  if (ranked.length === 1) return [...claims.values()].map(claimOf);
   const settled = settleLineage([...claims.values()].flat(), ({ origin }) => rankOfPart(origin, authority));
   return [...byReference(settled).values()].map(claimOf);
 }

@@ -11,8 +11,7 @@ import type { ModelRecord } from './model-record.ts';
 
 /**
  * What the author states in the front matter, with what the Hub makes of it where there is a record of the Hub's. Read from
- * the model's record and from the card itself alike. Gives further entities: a licence of the
- * model's own, its evaluations.
+ * the model's record and from the card itself alike. Gives further entities: a licence of the model's own, its evaluations.
  */
 export function mapStatements(record: ModelRecord): readonly MappedEntity[] {
   mapLineage(record);

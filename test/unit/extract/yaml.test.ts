@@ -2,57 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '../../../extract/yaml.ts';
 import { placeOf } from '../../../extract/yaml-values.ts';
-
-const size = 2 ** 20;
-
-function filled(unit: string): string {
-  return unit.repeat(Math.floor(size / unit.length));
-}
-
-/** Each alias stands for nine of the one before: 9^10 values in 340 characters. */
-const laughs = [
-  'a: &a [x,x,x,x,x,x,x,x,x]',
-  ...Array.from('bcdefghij', (name, i) => `${name}: &${name} [${`*${'abcdefghi'[i]},`.repeat(9)}]`),
-].join('\n');
-
-const payloads: Readonly<Record<string, string>> = {
-  'a billion laughs': laughs,
-  'a circle': 'a: &a [*a]',
-  'many keys': Array.from({ length: 90_000 }, (_, i) => `k${i}: 1`).join('\n'),
-  'one key a hundred thousand times': filled('a: 1\n'),
-  'a long list': filled('- a\n'),
-  'nested lists, open': filled('['),
-  'nested lists, closed': `a: ${'['.repeat(2200)}${']'.repeat(2200)}`,
-  'nested maps': filled('{a: '),
-  'nested dashes': filled('- '),
-  'nested question marks': filled('? '),
-  'nested blocks': Array.from({ length: 1400 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
-  'commas alone': `a: [${filled(',')}]`,
-  'brackets closed alone': filled('] '),
-  'indents that do not fit': filled('  a:\n b:\n'),
-  'wrong escapes': `a: "${filled('\\\n')}"`,
-  'an open quote': `a: "${filled('x\n')}`,
-  colons: filled(': '),
-  anchors: filled('&a '),
-  aliases: `a: &a x\nb: [${filled('*a, ').slice(0, -10)}]`,
-  tags: filled('! '),
-  directives: filled('%a\n'),
-  documents: filled('---\na\n'),
-  'merge keys': `a: &a {b: 1}\n${filled('c: {<<: *a}\n')}`,
-  functions: filled('- !!js/function x\n'),
-  'ordered maps': `a: !!omap\n${filled('  - a: 1\n').slice(0, -10)}`,
-  comments: filled('# a\n'),
-  blanks: `a: x\n${filled('\n').slice(0, -10)}b: 1`,
-  NUL: filled('\0'),
-  'larger than is read': `${filled('a')}a`,
-};
+import { yamlAttacks } from '../../support/yaml-attacks.ts';
 
 describe('YAML of somebody else', () => {
-  it.each(Object.entries(payloads))('answers at once: %s', (_, text) => {
-    const taken = Math.min(...Array.from({ length: 3 }, () => timed(() => readYaml(text))));
-    expect(taken).toBeLessThan(1500);
-  });
-
   it('reads plain values with their places', () => {
     const text = 'license: mit\ntags: [a, "b c"]\nmodel-index:\n  - name: x\n    results: []\n';
     const { root, faults, notes } = readYaml(text);
@@ -109,7 +61,7 @@ describe('YAML of somebody else', () => {
     ['a: !!js/function "x"', { a: 'x' }, 'yaml-tag'],
     ['? [a]\n: 1\nb: 2', { b: 2 }, 'yaml-key'],
     [`a: ${'['.repeat(40)}${']'.repeat(40)}`, undefined, 'yaml-too-deep'],
-    [laughs, undefined, 'yaml-too-large'],
+    [yamlAttacks['a billion laughs'], undefined, 'yaml-too-large'],
   ])('says what it leaves out of %j', (text, value, code) => {
     const { root, faults, notes } = readYaml(text);
     expect(faults.filter((fault) => !/alias/i.test(fault.message))).toEqual([]);
@@ -186,10 +138,4 @@ describe('YAML of somebody else', () => {
 
 function valueOf(text: string): unknown {
   return readYaml(text).root?.value;
-}
-
-function timed(work: () => unknown): number {
-  const started = performance.now();
-  work();
-  return performance.now() - started;
 }
