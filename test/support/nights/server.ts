@@ -28,6 +28,8 @@ export interface NightsOptions extends HubOptions {
   readonly arxivEmptyOnce?: boolean;
   /** Asked before each answer; `count` is how often this URL was asked for before. */
   readonly fault?: (url: URL, count: number, service: Service) => ScriptedFault | undefined;
+  /** An answer instead of the world's; `undefined` leaves it. */
+  readonly instead?: (url: URL, headers: IncomingMessage['headers'], service: Service) => Reply | undefined;
   /** Milliseconds before the answer is sent. */
   readonly delay?: (url: URL) => number;
   /** Sees each request before it is answered; may move the night. */
@@ -152,6 +154,8 @@ class NightServer implements Nights {
   #reply(service: Service, request: IncomingMessage, url: URL, fault: ScriptedFault | undefined): Named {
     if (typeof fault === 'number') return ['fault', refusal(fault, 'scripted fault')];
     if (fault === 'html') return ['fault', { status: 200, body: '<!DOCTYPE html><title>Maintenance</title>' }];
+    const instead = this.#options.instead?.(url, request.headers, service);
+    if (instead !== undefined) return ['scripted', instead];
     const prefix = service === 'hf' ? (this.#options.prefix ?? '') : '';
     const token = request.headers.authorization?.replace(/^Bearer /, '');
     const ask: Ask = {
