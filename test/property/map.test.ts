@@ -56,6 +56,115 @@ function mostly<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
 const wordOrList = mostly(fc.oneof(word, fc.array(mostly(word), { maxLength: 4 })));
 const kind = fc.constantFrom('finetune', 'adapter', 'quantized', 'merge', null, 'odd');
 
+const score = fc.oneof(
+  fc.double(),
+  fc.constantFrom('20.0 ± 1.2', '81%', 'NA', '???', 'high', null),
+  fc.string({ maxLength: 8 }),
+);
+const metric = fc.record(
+  {
+    type: mostly(fc.constantFrom('accuracy', 'rouge', 'wer', '')),
+    name: mostly(fc.constantFrom('Accuracy', 'ROUGE-1', 'ROUGE-2')),
+    value: mostly(score),
+    args: nonsense,
+    config: mostly(word),
+    verified: mostly(fc.boolean()),
+    verifyToken: mostly(word),
+  },
+  { requiredKeys: [] },
+);
+const data = fc.record(
+  {
+    name: mostly(word),
+    type: mostly(word),
+    config: mostly(word),
+    split: mostly(word),
+    revision: mostly(word),
+    args: nonsense,
+  },
+  { requiredKeys: [] },
+);
+const evaluated = fc.record(
+  {
+    task: mostly(fc.record({ type: mostly(word), name: mostly(word), args: nonsense }, { requiredKeys: [] })),
+    dataset: mostly(data),
+    datasets: mostly(fc.array(mostly(data), { maxLength: 2 })),
+    metrics: mostly(fc.array(mostly(metric), { maxLength: 3 })),
+    metric: mostly(metric),
+    source: mostly(fc.record({ name: mostly(word), url: mostly(word) }, { requiredKeys: [] })),
+  },
+  { requiredKeys: [] },
+);
+const index = mostly(
+  fc.array(mostly(fc.record({ name: mostly(word), results: mostly(fc.array(mostly(evaluated), { maxLength: 3 })) })), {
+    maxLength: 2,
+  }),
+);
+const entry = fc.record(
+  {
+    dataset: mostly(fc.record({ id: mostly(id), task_id: mostly(word), revision: mostly(word) }, { requiredKeys: [] })),
+    value: mostly(score),
+    date: mostly(fc.constantFrom('2026-02-15', '2026-02-15T10:00:00Z', 'soon')),
+    source: mostly(fc.record({ url: mostly(word), user: mostly(word), org: mostly(word) }, { requiredKeys: [] })),
+    notes: mostly(word),
+    verifyToken: mostly(word),
+  },
+  { requiredKeys: [] },
+);
+const evalResults = mostly(
+  fc.array(
+    mostly(
+      fc.oneof(
+        entry,
+        fc.record({
+          filename: mostly(word),
+          verified: mostly(fc.boolean()),
+          pullRequest: nonsense,
+          data: mostly(entry),
+        }),
+        fc.record({ filename: mostly(word), error: mostly(word) }),
+      ),
+    ),
+    { maxLength: 3 },
+  ),
+);
+const path = fc.constantFrom(
+  'model.safetensors',
+  'a/model-00001-of-00002.safetensors',
+  'x-Q4_K_M.gguf',
+  'UD-Q4_K_XL/x.gguf',
+  'pytorch_model.bin',
+  'README.md',
+  '',
+);
+const siblings = mostly(
+  fc.array(
+    mostly(
+      fc.record(
+        {
+          rfilename: mostly(
+            fc.oneof(
+              path,
+              fc.string({ unit: 'binary', maxLength: 8 }).map((text) => `${text}.gguf`),
+            ),
+          ),
+          size: mostly(fc.nat()),
+          lfs: mostly(fc.record({ sha256: mostly(fc.constant('a'.repeat(64))), size: mostly(fc.nat()) })),
+        },
+        { requiredKeys: ['rfilename'] },
+      ),
+    ),
+    { maxLength: 4 },
+  ),
+);
+const emissions = mostly(
+  fc.oneof(
+    fc.double(),
+    fc.constantFrom('0.1069 Kg', '12 g', 'much'),
+    fc.record({ emissions: nonsense, source: mostly(word), hardware_used: mostly(word) }, { requiredKeys: [] }),
+  ),
+);
+
 const card = fc.record(
   {
     base_model: wordOrList,
@@ -68,7 +177,12 @@ const card = fc.record(
     tags: wordOrList,
     pipeline_tag: mostly(word),
     library_name: wordOrList,
-    metrics: nonsense,
+    metrics: mostly(
+      fc.oneof(metric, fc.dictionary(word, score, { maxKeys: 2 }), fc.array(mostly(metric), { maxLength: 2 })),
+    ),
+    'model-index': index,
+    co2_eq_emissions: emissions,
+    new_version: mostly(word),
   },
   { requiredKeys: [] },
 );
@@ -93,7 +207,26 @@ const model = fc.record(
     safetensors: mostly(
       fc.record({ total: mostly(fc.nat()), parameters: mostly(fc.dictionary(word, fc.nat(), { maxKeys: 3 })) }),
     ),
-    config: mostly(fc.record({ architectures: wordOrList, model_type: mostly(word) })),
+    gguf: mostly(
+      fc.record({ total: mostly(fc.nat()), architecture: mostly(word), context_length: mostly(fc.integer()) }),
+    ),
+    config: mostly(
+      fc.record(
+        {
+          architectures: wordOrList,
+          model_type: mostly(word),
+          quantization_config: mostly(fc.record({ quant_method: mostly(word), bits: mostly(fc.nat(8)) })),
+          peft: mostly(fc.record({ base_model_name_or_path: mostly(word) })),
+        },
+        { requiredKeys: [] },
+      ),
+    ),
+    transformersInfo: mostly(fc.record({ auto_model: mostly(word) })),
+    usedStorage: mostly(fc.integer()),
+    sha: mostly(fc.constant('f7b02944db5d99ed5c55a7a4e9225d8bdfd147b2')),
+    'model-index': index,
+    evalResults,
+    siblings,
   },
   { requiredKeys: ['id'] },
 );
@@ -148,7 +281,26 @@ describe('the mapper', () => {
           expect(() =>
             map({
               ...input,
-              value: { id: 'a/b', tags: value, cardData: { base_model: value }, baseModels: { models: value } },
+              value: {
+                id: 'a/b',
+                tags: value,
+                cardData: {
+                  base_model: value,
+                  metrics: value,
+                  'model-index': [
+                    { results: [value, { task: value, dataset: value, metrics: [value, { type: 'a', value }] }] },
+                  ],
+                  co2_eq_emissions: value,
+                  new_version: value,
+                },
+                baseModels: { models: value },
+                'model-index': value,
+                evalResults: [value, { data: value }, { dataset: { id: 'a/b', task_id: value }, value }],
+                siblings: [value, { rfilename: 'x.gguf', size: value, lfs: value }],
+                config: { peft: value, quantization_config: value },
+                gguf: value,
+                transformersInfo: value,
+              },
             }),
           ).not.toThrow();
         },

@@ -4,6 +4,8 @@ export interface EvaluationParts {
   /** Kind of the report: what stands in `model-index` and in `.eval_results` are reports of their own. */
   readonly kind: 'model-index' | 'metrics' | 'eval-results' | 'open-llm-leaderboard-v2';
   readonly task?: string | undefined;
+  /** What people call the task, where that is not just its type in words: several tasks of a pipeline may have one type. */
+  readonly taskName?: string | undefined;
   readonly taskArgs?: unknown;
   /** Hub id or name; of several, all. */
   readonly datasets: readonly string[];
@@ -22,9 +24,10 @@ export interface EvaluationParts {
  * beside a type do not count.
  */
 export function evaluationKey(parts: EvaluationParts): string {
-  const { modelId, kind, task, taskArgs, datasets, config, split, revision, args, source, notes } = parts;
+  const { modelId, kind, task, taskName, taskArgs, datasets, config, split, revision, args, source, notes } = parts;
   const data = datasets.map(slug).sort();
-  return canonical([kind, modelId, slug(task ?? ''), taskArgs, data, config, split, revision, args, source, notes]);
+  const tasks = [slug(task ?? ''), slug(taskName ?? ''), taskArgs];
+  return canonical([kind, modelId, tasks, data, config, split, revision, args, source, notes]);
 }
 
 /** Words without case, and without what stands between them. A `/` and what is no ASCII stay. */

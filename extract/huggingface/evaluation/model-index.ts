@@ -1,5 +1,5 @@
 import { mintTerm } from '../../../ontology/iri.ts';
-import { hubTaskScheme, isHubTask } from '../../../ontology/vocab/hub-terms.ts';
+import { hubTaskOf, hubTaskScheme, isHubTask } from '../../../ontology/vocab/hub-terms.ts';
 import { isObject } from '../found.ts';
 import type { Place } from '../place.ts';
 import { isWebAddress } from '../web-address.ts';
@@ -71,6 +71,7 @@ function openResult(set: EvaluationSet, result: Place, task: Place, reporter: Re
     {
       kind: 'model-index',
       task: taskType ?? taskName,
+      taskName: ownName(taskType, taskName),
       taskArgs: taskArgs.value,
       datasets: data.map(({ dataset, type, name }) => dataset?.id ?? type ?? name ?? ''),
       config: one?.config,
@@ -89,6 +90,13 @@ function openResult(set: EvaluationSet, result: Place, task: Place, reporter: Re
   if (caption !== undefined) set.say(evaluation, 'name', caption, reporter, one?.place ?? task);
   if (sourceUrl !== undefined) saySource(set, evaluation, sourceUrl, reporter, source.at('url'));
   return evaluation;
+}
+
+/** A name that is not the type of the task in other words: `NER`, not `Token Classification`. */
+function ownName(type: string | undefined, name: string | undefined): string | undefined {
+  if (type === undefined || name === undefined) return undefined;
+  const [code, called] = [slug(type), slug(name)];
+  return called === code || called === slug(hubTaskOf(code)?.label ?? '') ? undefined : name;
 }
 
 /** `dataset`, or several in `datasets`. */

@@ -99,6 +99,7 @@ describe('model-index', () => {
 
   it.each([
     ['task', { task: { type: 'token-classification' }, dataset }],
+    ['name of the task', { task: { type: 'text-classification', name: 'POS' }, dataset }],
     ['arguments of the task', { task: { ...task, args: 'afr-deu' }, dataset }],
     ['data', { task, dataset: { ...dataset, type: 'imdb' } }],
     ['configuration', { task, dataset: { ...dataset, config: 'sst2' } }],
