@@ -20,14 +20,30 @@ function someOf(...keys: readonly string[]): fc.Arbitrary<unknown> {
 }
 
 const config = someOf(
-  ...['architectures', 'model_type', 'torch_dtype', 'dtype', 'max_position_embeddings', 'transformers_version'],
-  ...['quantization_config', 'text_config', '_class_name', '_diffusers_version'],
+  'architectures',
+  'model_type',
+  'torch_dtype',
+  'dtype',
+  'max_position_embeddings',
+  'transformers_version',
+  'quantization_config',
+  'text_config',
+  '_class_name',
+  '_diffusers_version',
 );
 const adapter = someOf('base_model_name_or_path', 'model_name', 'peft_type', 'r', 'revision', 'peft_version');
 const row = someOf('type', 'path', 'size', 'lfs', 'oid');
 const scores = someOf(
-  ...['fullname', 'eval_name', 'Model sha', 'Precision', 'Flagged', 'Submission Date'],
-  ...['IFEval Raw', 'IFEval', 'GPQA Raw', 'MMLU-PRO'],
+  'fullname',
+  'eval_name',
+  'Model sha',
+  'Precision',
+  'Flagged',
+  'Submission Date',
+  'IFEval Raw',
+  'IFEval',
+  'GPQA Raw',
+  'MMLU-PRO',
 );
 const account = someOf('_id', 'user', 'name', 'fullname', 'details', 'orgs', 'createdAt', 'isVerified', 'numFollowers');
 
@@ -76,21 +92,17 @@ describe('mapping of records beside the models', () => {
 
   it('files of evaluations are total too, whatever the text', () => {
     const line = fc.constantFrom(
-      ...[
-        '- dataset:',
-        '    id: a/b',
-        '    task_id: x',
-        '  value: 0.5',
-        '  value: 20 ± 1',
-        '  date: 2026-02-15',
-        '- 7',
-      ],
-      ...[
-        '  source: {url: https://a.b, user: c}',
-        '  verifyToken: eyJ',
-        '  notes: "größer"',
-        '- {dataset: {id: c/d}, value: 1}',
-      ],
+      '- dataset:',
+      '    id: a/b',
+      '    task_id: x',
+      '  value: 0.5',
+      '  value: 20 ± 1',
+      '  date: 2026-02-15',
+      '- 7',
+      '  source: {url: https://a.b, user: c}',
+      '  verifyToken: eyJ',
+      '  notes: "größer"',
+      '- {dataset: {id: c/d}, value: 1}',
     );
     const text = fc.oneof(
       fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n')),

@@ -31,7 +31,10 @@ export function mapLeaderboardRows({ value }: MapInput): MapResult {
     issues.wrongShape('a row of the leaderboard, or a page of them', '', value);
     return { entities: [], issues: issues.all() };
   }
-  const evaluations = rows.flatMap((row) => mapRow(row, issues));
+  // By model, because a row that is there twice is one evaluation.
+  const sets = new Map<string, EvaluationSet>();
+  for (const row of rows) mapRow(row, sets, issues);
+  const evaluations = [...sets.values()].flatMap((set) => set.build(undefined));
   const entities = evaluations.length === 0 ? [] : [theLeaderboard(), ...evaluations];
   return { entities, issues: issues.all() };
 }
@@ -43,24 +46,24 @@ function rowsOf(page: Place): readonly Place[] | undefined {
   return rows.elements().map((row) => (isObject(row.at('row').value) ? row.at('row') : row));
 }
 
-function mapRow(row: Place, issues: IssueList): readonly MappedEntity[] {
+function mapRow(row: Place, sets: Map<string, EvaluationSet>, issues: IssueList): void {
   if (!isObject(row.value)) {
     issues.wrongShape('a row of the leaderboard', row.pointer, row.value);
-    return [];
+    return;
   }
   const { value: model, pointer } = row.at('fullname');
   if (typeof model !== 'string' || !isServedRepoId(model)) {
     issues.warn('no-id', 'a row without the id of a model', model === undefined ? row.pointer : pointer, model);
-    return [];
+    return;
   }
   const flagged = row.at('Flagged');
   if (flagged.value === true || flagged.value === 1 || flagged.value === 'true') {
     issues.inform('flagged', 'the leaderboard has declared these scores void', flagged.pointer, model);
-    return [];
+    return;
   }
-  const set = new EvaluationSet(model, issues);
+  const set = sets.get(model) ?? new EvaluationSet(model, issues);
+  sets.set(model, set);
   for (const benchmark of leaderboardBenchmarks) mapBenchmark(set, row, benchmark);
-  return set.build(undefined);
 }
 
 function mapBenchmark(set: EvaluationSet, row: Place, benchmark: LeaderboardBenchmark): void {

@@ -83,14 +83,16 @@ export function quantizationOfName(path: string): string | undefined {
 }
 
 /**
- * The weight files whose headers are worth a request, where the list row does not say it all: of each format that has a header
- * the file that holds everything, else the first shard. Paths in any order; at most two.
+ * The weight file whose header is worth a request, where the record of the model does not say it all: of safetensors, else of
+ * GGUF, the file that holds everything, else the first shard. Never more than one of a model, because what the headers of one
+ * repository tell of the model is one account. Paths in any order.
  */
 export function headerFilesOf(paths: readonly string[]): readonly string[] {
-  return (['safetensors', 'gguf'] as const).flatMap((format) => {
+  for (const format of ['safetensors', 'gguf'] as const) {
     const [first] = paths.filter((path) => weightFormatOf(path) === format).sort(byTelling);
-    return first === undefined ? [] : [first];
-  });
+    if (first !== undefined) return [first];
+  }
+  return [];
 }
 
 /** Files at the top before those in folders, known names before others, then by name. */

@@ -75,6 +75,11 @@ describe('rows of the leaderboard', () => {
     expect(new Set(evaluations.map((entity) => entity['@id'])).size).toBe(4);
   });
 
+  it('that are there twice are one evaluation', () => {
+    const once = mapRows({ rows: [{ row }] }).entities.map((entity) => entity['@id']);
+    expect(mapRows({ rows: [{ row }, { row }] }).entities.map((entity) => entity['@id'])).toEqual(once);
+  });
+
   it('that were flagged are void', () => {
     expect(mapRows({ ...row, Flagged: true })).toMatchObject({
       entities: [],

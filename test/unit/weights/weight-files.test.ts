@@ -79,16 +79,14 @@ describe('the name of a GGUF file', () => {
 });
 
 describe('of the weight files of a model', () => {
-  it('those that tell the most have their headers read: one of each format that has a header', () => {
+  it('the one that tells the most has its header read', () => {
     const shards = ['model-00002-of-00002.safetensors', 'model-00001-of-00002.safetensors'];
     expect(headerFilesOf(['README.md', ...shards])).toEqual(['model-00001-of-00002.safetensors']);
     expect(headerFilesOf(['unet/a.safetensors', 'zz.safetensors', 'model.safetensors', 'b.safetensors'])).toEqual([
       'model.safetensors',
     ]);
-    expect(headerFilesOf(['mmproj-F16.gguf', 'x-Q4_0.gguf', 'a/x.gguf', 'adapter_model.safetensors'])).toEqual([
-      'adapter_model.safetensors',
-      'x-Q4_0.gguf',
-    ]);
+    expect(headerFilesOf(['mmproj-F16.gguf', 'x-Q4_0.gguf', 'a/x.gguf'])).toEqual(['x-Q4_0.gguf']);
+    expect(headerFilesOf(['x-Q4_0.gguf', 'adapter_model.safetensors'])).toEqual(['adapter_model.safetensors']);
     expect(headerFilesOf(['pytorch_model.bin'])).toEqual([]);
   });
 });
