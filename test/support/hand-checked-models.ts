@@ -8,8 +8,10 @@ export interface HandCheckedModel {
   readonly library: readonly string[];
   readonly languages: readonly string[];
   readonly datasets: readonly string[];
-  /** Numbers at arXiv; DOIs as `doi:…`. */
+  /** Numbers at arXiv. */
   readonly papers: readonly string[];
+  /** Of the model itself. */
+  readonly doi?: string;
   /** `finetune org/name`, `quantized org/name`. */
   readonly parents: readonly string[];
   readonly parameters?: number;
@@ -19,6 +21,11 @@ export interface HandCheckedModel {
   readonly likes: number;
   readonly created: string;
   readonly modified: string;
+  readonly replacedBy?: readonly string[];
+  readonly weightFiles?: number;
+  readonly evaluations?: number;
+  /** `data configuration split metric value standing`, only those that were looked for. */
+  readonly scores?: readonly string[];
   /** Only the words that were looked for. */
   readonly keywords?: readonly string[];
 }
@@ -70,6 +77,14 @@ export const handCheckedModels: readonly HandCheckedModel[] = [
     datasets: ['HuggingFaceH4/ultrachat_200k', 'HuggingFaceH4/ultrafeedback_binarized'],
     papers: ['2305.14233', '2305.18290', '2310.01377', '2310.16944'],
     parents: ['finetune mistralai/Mistral-7B-v0.1'],
+    weightFiles: 16,
+    evaluations: 9,
+    scores: [
+      'ai2_arc ARC-Challenge test acc_norm 62.03071672354948 self-reported',
+      'truthful_qa multiple_choice validation mc2 57.44916942762855 self-reported',
+      'cais/mmlu all test acc 61.07 self-reported',
+      'tatsu-lab/alpaca_eval - - unknown 0.906 self-reported',
+    ],
     parameters: 7_241_732_096,
     tensors: ['BF16'],
     category: ['MistralForCausalLM', 'mistral'],
@@ -186,6 +201,14 @@ export const handCheckedModels: readonly HandCheckedModel[] = [
     datasets: ['squad_v2'],
     papers: none,
     parents: ['finetune FacebookAI/roberta-base'],
+    evaluations: 8,
+    scores: [
+      'squad_v2 squad_v2 validation exact_match 79.9309 platform-verified',
+      'squad_v2 squad_v2 validation f1 82.9501 platform-verified',
+      'squad_v2 squad_v2 validation total 11869 platform-verified',
+      'squad plain_text validation f1 91.841 self-reported',
+      'squadshifts reddit test exact_match 71.55 self-reported',
+    ],
     parameters: 124_057_092,
     tensors: ['F32', 'I64'],
     category: ['RobertaForQuestionAnswering', 'roberta'],
@@ -203,7 +226,15 @@ export const handCheckedModels: readonly HandCheckedModel[] = [
     library: ['transformers'],
     languages: ['en'],
     datasets: ['glue', 'sst2'],
-    papers: ['1910.01108', 'doi:10.57967/hf/0181'],
+    papers: ['1910.01108'],
+    doi: '10.57967/hf/0181',
+    evaluations: 2,
+    scores: [
+      'glue sst2 validation accuracy 0.9105504587155964 platform-verified',
+      'glue sst2 validation loss 0.39013850688934326 platform-verified',
+      'sst2 default train f1 0.9884019815052447 platform-verified',
+      'sst2 default train f1 0.9885521685548412 platform-verified',
+    ],
     parents: none,
     parameters: 66_955_010,
     tensors: ['F32'],
@@ -467,7 +498,8 @@ export const handCheckedModels: readonly HandCheckedModel[] = [
     library: ['transformers'],
     languages: ['en'],
     datasets: none,
-    papers: ['doi:10.57967/hf/0039'],
+    papers: none,
+    doi: '10.57967/hf/0039',
     parents: none,
     parameters: 137_022_720,
     tensors: ['F32'],
@@ -487,7 +519,14 @@ export const handCheckedModels: readonly HandCheckedModel[] = [
     library: ['transformers'],
     languages: ['en'],
     datasets: ['common_voice', 'mozilla-foundation/common_voice_6_0'],
-    papers: ['doi:10.57967/hf/3569'],
+    papers: none,
+    doi: '10.57967/hf/3569',
+    evaluations: 2,
+    scores: [
+      'common_voice - - wer 19.06 self-reported',
+      'common_voice - - cer 6.84 self-reported',
+      'speech-recognition-community-v2/dev_data - - wer 27.72 self-reported',
+    ],
     parents: none,
     parameters: 315_472_545,
     tensors: ['F32'],
@@ -530,6 +569,8 @@ export const handCheckedModels: readonly HandCheckedModel[] = [
     datasets: none,
     papers: none,
     parents: ['finetune meta-llama/Meta-Llama-3-70B'],
+    replacedBy: ['meta-llama/Llama-3.3-70B-Instruct'],
+    weightFiles: 38,
     parameters: 70_553_706_496,
     tensors: ['BF16'],
     category: ['LlamaForCausalLM', 'llama'],
@@ -624,7 +665,8 @@ export const handCheckedModels: readonly HandCheckedModel[] = [
     ).split(' '),
     parents: ['quantized google/gemma-3-1b-it'],
     parameters: 999_885_952,
-    category: none,
+    weightFiles: 3,
+    category: ['gemma3'],
     gated: 'false',
     likes: 38,
     created: '2025-03-12T06:14:01.000Z',
