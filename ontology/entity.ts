@@ -45,6 +45,31 @@ export interface EntityLine extends MappedEntity {
   readonly contentHash: string;
 }
 
+/**
+ * What a run saw to be there without an account of it, or proved to be gone: one line of `jsonld/<run-id>/presence.ndjson`.
+ */
+export type PresenceLine = {
+  readonly '@id': string;
+  readonly source: string;
+  readonly resource: string;
+  /** When the source said so. ISO 8601 UTC. */
+  readonly at: string;
+} & (
+  | {
+      readonly seen: true;
+      /** `raw:{run-id}/{seq}` */
+      readonly record: string;
+      /** The source's immutable id, and where it stands in the record. */
+      readonly sourceId?: string;
+      readonly pointer?: string;
+    }
+  | {
+      readonly seen: false;
+      /** The thing itself is gone; else only what `resource` told of it. */
+      readonly whole: boolean;
+    }
+);
+
 /** What the mapper could not use: one line of `issues.ndjson`. */
 export interface MappingIssue {
   readonly severity: 'warning' | 'info';

@@ -4,6 +4,7 @@ import { sources as registry } from '../../extract/index.ts';
 import { dryExtract, type DryExtract } from './dry-extract.ts';
 import { settlePlan, type PipelineContext, type RunPlan } from './plan.ts';
 import { pickResumable, planAgain } from './resume.ts';
+import { loadedHash, mappedFiles } from './entities-folder.ts';
 import { findRun, isMapCurrent, mapInputsOf, readRun, type RunOnDisk } from './runs.ts';
 import { graphKey, type StageName } from './stages.ts';
 
@@ -40,7 +41,7 @@ function filesOf(run: string, stages: readonly StageName[], sources: readonly st
   const raw = stages.includes('extract') ? sources.map((source) => `raw/${source}/${run}/`) : [];
   const jsonld = `jsonld/${run}/`;
   const mapped = stages.some((stage) => stage !== 'extract')
-    ? ['entities.ndjson', 'issues.ndjson', 'manifest.json'].map((file) => `${jsonld}${file}`)
+    ? [...mappedFiles, 'manifest.json'].map((file) => `${jsonld}${file}`)
     : [];
   return [...raw, ...mapped, `${jsonld}stages.json`, `${jsonld}report.json`, `${jsonld}metrics.prom`];
 }
@@ -84,14 +85,14 @@ async function entitiesOf(found: RunOnDisk, context: PipelineContext): Promise<D
     );
   const inputs = Object.values(await mapInputsOf(dataDir, found));
   const mapped = await isMapCurrent(dataDir, found);
-  const sha256 = found.mapped?.files['entities.ndjson'].sha256;
+  const hash = found.mapped === undefined ? undefined : loadedHash(found.mapped);
   return {
     run: found.run,
     responses: inputs.reduce((sum, { responses }) => sum + responses, 0),
     bytes: inputs.reduce((sum, { bytes }) => sum + bytes, 0),
     mapped,
     entities: mapped && found.mapped !== undefined ? found.mapped.entities : null,
-    loaded: mapped && sha256 !== undefined && found.stages?.loaded[graphKey(graph.uri)] === sha256,
+    loaded: mapped && hash !== undefined && found.stages?.loaded[graphKey(graph.uri)] === hash,
   };
 }
 

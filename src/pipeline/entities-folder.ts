@@ -1,8 +1,9 @@
 import { readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { writeFileAtomic } from '../core/atomic-file.ts';
 import { assertFormat } from '../core/run/manifest.ts';
 import { sealedJson, sealOf } from '../core/sealed-json.ts';
-import { entitiesPath, issuesPath, jsonldManifestPath } from '../core/run/run-paths.ts';
+import { jsonldFolder, jsonldManifestPath } from '../core/run/run-paths.ts';
 import type { WrittenFile } from './byte-writer.ts';
 
 /** What a mapping read: equal inputs give equal files, so a later mapping may be skipped. */
@@ -18,6 +19,10 @@ export interface MappedCounts {
   readonly failed: number;
 }
 
+/** What a mapping writes beside its manifest. */
+export const mappedFiles = ['entities.ndjson', 'issues.ndjson', 'presence.ndjson'] as const;
+export type MappedFile = (typeof mappedFiles)[number];
+
 /** `jsonld/<run>/manifest.json`: written last, so a folder with one is whole. */
 export interface EntitiesManifest {
   readonly formatVersion: number;
@@ -27,7 +32,7 @@ export interface EntitiesManifest {
   readonly counts: Readonly<Record<string, MappedCounts>>;
   readonly entities: Readonly<Record<string, number>>;
   readonly issues: Readonly<Record<string, number>>;
-  readonly files: { readonly 'entities.ndjson': WrittenFile; readonly 'issues.ndjson': WrittenFile };
+  readonly files: Readonly<Record<MappedFile, WrittenFile>>;
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {
@@ -45,14 +50,23 @@ export async function readEntitiesManifest(dataDir: string, run: string): Promis
   assertFormat(document, `the mapping of run ${run}`, `stemma map ${run}`);
   // The seal says that it is what `writeEntitiesManifest` wrote.
   const manifest = document as EntitiesManifest;
-  const sizes = [await sizeOf(entitiesPath(dataDir, run)), await sizeOf(issuesPath(dataDir, run))];
-  const fits =
-    sizes[0] === manifest.files['entities.ndjson'].bytes && sizes[1] === manifest.files['issues.ndjson'].bytes;
-  return fits ? manifest : undefined;
+  for (const file of mappedFiles) {
+    const size = await sizeOf(join(jsonldFolder(dataDir, run), file));
+    // A manifest from before a file existed lists less.
+    const listed: Partial<EntitiesManifest['files']> = manifest.files;
+    if (size === undefined || size !== listed[file]?.bytes) return undefined;
+  }
+  return manifest;
 }
 
 export async function writeEntitiesManifest(dataDir: string, manifest: EntitiesManifest): Promise<void> {
   await writeFileAtomic(jsonldManifestPath(dataDir, manifest.run), sealedJson(manifest));
+}
+
+/** One hash for what a load reads of a mapping. */
+export function loadedHash({ files }: EntitiesManifest): string {
+  const { 'entities.ndjson': entities, 'presence.ndjson': presence } = files;
+  return presence.bytes === 0 ? entities.sha256 : `${entities.sha256}+${presence.sha256}`;
 }
 
 /** Before the files are replaced: without a manifest the folder counts as not mapped. */

@@ -7,7 +7,7 @@ import { sources as registry } from '../../extract/index.ts';
 import type { EntityLine } from '../../ontology/entity.ts';
 import type { PipelineContext } from './plan.ts';
 import type { ReportBuilder } from './report.ts';
-import { readEntitiesManifest } from './entities-folder.ts';
+import { loadedHash, readEntitiesManifest } from './entities-folder.ts';
 import { graphKey, noteLoaded } from './stages.ts';
 
 type Verdict = 'new' | 'updated' | 'unchanged';
@@ -86,8 +86,7 @@ export async function loadRuns(
   if (sum !== undefined) report.counters(sum);
   for (const run of runs) {
     const manifest = await readEntitiesManifest(dataDir, run);
-    if (manifest !== undefined)
-      await noteLoaded(dataDir, run, graphKey(context.graph.uri), manifest.files['entities.ndjson'].sha256);
+    if (manifest !== undefined) await noteLoaded(dataDir, run, graphKey(context.graph.uri), loadedHash(manifest));
   }
 }
 

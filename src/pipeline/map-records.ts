@@ -1,8 +1,8 @@
 import type { RawElement } from '../core/run/types.ts';
 import { mapperBug, mapRecord, type MappedRecord } from '../../extract/index.ts';
-import type { SourceDefinition } from '../../extract/source.ts';
+import type { Sighting, SourceDefinition } from '../../extract/source.ts';
 import { contentHashOf } from '../../ontology/content-hash.ts';
-import type { IssueLine, MappedEntity, MappingIssue, Origin } from '../../ontology/entity.ts';
+import type { IssueLine, MappedEntity, MappingIssue, Origin, PresenceLine } from '../../ontology/entity.ts';
 import { identify, mintRawRecord } from '../../ontology/iri.ts';
 
 export interface RecordCounts {
@@ -17,6 +17,8 @@ export interface MappedRecords {
   /** Lines of `entities.ndjson` and `issues.ndjson`, each ended by a newline. */
   readonly entities: Uint8Array;
   readonly issues: Uint8Array;
+  /** Lines of `presence.ndjson`: things that are there. */
+  readonly presence: Uint8Array;
   /** By resource. */
   readonly counts: ReadonlyMap<string, RecordCounts>;
   /** Entities by class. */
@@ -28,6 +30,7 @@ export interface MappedRecords {
 export function mapRecords(source: SourceDefinition, run: string, elements: readonly RawElement[]): MappedRecords {
   const entities: string[] = [];
   const issues: string[] = [];
+  const presence: string[] = [];
   const counts = new Map<string, RecordCounts>();
   const labels = new Map<string, number>();
   const issueCodes = new Map<string, number>();
@@ -42,13 +45,21 @@ export function mapRecords(source: SourceDefinition, run: string, elements: read
     count.issues += mapped.issues.length;
     if (mapped.failed) count.failed++;
     entities.push(...mapped.lines);
+    presence.push(...mapped.sightings.map((sighting) => sightingLine(sighting, origin)));
     for (const label of mapped.labels) labels.set(label, (labels.get(label) ?? 0) + 1);
     for (const issue of mapped.issues) {
       issues.push(issueLine(issue, origin, mapped.key));
       issueCodes.set(issue.code, (issueCodes.get(issue.code) ?? 0) + 1);
     }
   }
-  return { entities: linesOf(entities), issues: linesOf(issues), counts, labels, issueCodes };
+  return {
+    entities: linesOf(entities),
+    issues: linesOf(issues),
+    presence: linesOf(presence),
+    counts,
+    labels,
+    issueCodes,
+  };
 }
 
 function linesOf(lines: readonly string[]): Uint8Array {
@@ -80,10 +91,25 @@ function issueLine(issue: MappingIssue, origin: Origin, key: string | undefined)
   return JSON.stringify(line);
 }
 
+function sightingLine({ iri, sourceId, pointer }: Sighting, { source, resource, fetchedAt, record }: Origin): string {
+  const line: PresenceLine = {
+    '@id': iri,
+    seen: true,
+    source,
+    resource,
+    at: fetchedAt,
+    record,
+    ...(sourceId === undefined ? {} : { sourceId }),
+    ...(pointer === undefined ? {} : { pointer }),
+  };
+  return JSON.stringify(line);
+}
+
 interface MappedElement {
   readonly lines: readonly string[];
   readonly labels: readonly string[];
   readonly issues: readonly MappingIssue[];
+  readonly sightings: readonly Sighting[];
   readonly key: string | undefined;
   readonly failed: boolean;
 }
@@ -103,12 +129,13 @@ function mapElement(source: SourceDefinition, element: RawElement, origin: Origi
   }
 }
 
-function asLines({ entities, issues, failed }: MappedRecord, origin: Origin): MappedElement {
+function asLines({ entities, issues, sightings = [], failed }: MappedRecord, origin: Origin): MappedElement {
   const place = JSON.stringify(origin);
   return {
     lines: entities.map((entity) => toLine(entity, place)),
     labels: entities.map((entity) => entity['@type']),
     issues,
+    sightings,
     key: entities[0]?.id,
     failed,
   };

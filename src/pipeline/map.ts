@@ -1,17 +1,23 @@
+import { join } from 'node:path';
+import type { PresenceLine } from '../../ontology/entity.ts';
 import { renameDurably, ensureDirectory } from '../core/atomic-file.ts';
 import type { ProgressSink } from '../core/progress.ts';
 import { readElementBatches } from '../core/run/run-reader.ts';
-import { entitiesPath, issuesPath, jsonldFolder } from '../core/run/run-paths.ts';
+import { readMisses } from '../core/run/ledger.ts';
+import { jsonldFolder } from '../core/run/run-paths.ts';
 import { formatVersion, type RawElement } from '../core/run/types.ts';
 import { packageVersion } from '../core/package-files.ts';
 import type { SourceDefinition } from '../../extract/source.ts';
 import { ByteWriter } from './byte-writer.ts';
 import {
   dropEntitiesManifest,
+  loadedHash,
+  mappedFiles,
   readEntitiesManifest,
   writeEntitiesManifest,
   type EntitiesManifest,
   type MapInputs,
+  type MappedFile,
 } from './entities-folder.ts';
 import type { MappedRecords, RecordCounts } from './map-records.ts';
 import { recordMapper } from './map-threads.ts';
@@ -38,13 +44,15 @@ export interface MapOutcome {
 class Mapping {
   readonly #entities: ByteWriter;
   readonly #issues: ByteWriter;
+  readonly #presence: ByteWriter;
   readonly counts = new Map<string, RecordCounts>();
   readonly labels = new Map<string, number>();
   readonly issueCodes = new Map<string, number>();
 
-  constructor(entities: ByteWriter, issues: ByteWriter) {
-    this.#entities = entities;
-    this.#issues = issues;
+  constructor(files: MappingFiles) {
+    this.#entities = files['entities.ndjson'];
+    this.#issues = files['issues.ndjson'];
+    this.#presence = files['presence.ndjson'];
   }
 
   async add(mapped: MappedRecords): Promise<void> {
@@ -60,6 +68,11 @@ class Mapping {
     for (const [code, count] of mapped.issueCodes) this.issueCodes.set(code, (this.issueCodes.get(code) ?? 0) + count);
     await this.#entities.write(mapped.entities);
     await this.#issues.write(mapped.issues);
+    await this.#presence.write(mapped.presence);
+  }
+
+  async addAbsence(line: PresenceLine): Promise<void> {
+    await this.#presence.write(Buffer.from(`${JSON.stringify(line)}\n`));
   }
 }
 
@@ -112,9 +125,32 @@ async function mapSource(mapping: Mapping, source: SourceDefinition, options: Ma
   progress.stop(stage);
 }
 
-async function writeAll(options: MapOptions, entities: ByteWriter, issues: ByteWriter): Promise<EntitiesManifest> {
-  const mapping = new Mapping(entities, issues);
+/** What the run asked for and learnt to be gone, in the order in which it was noted. */
+async function mapMisses(mapping: Mapping, source: SourceDefinition, { dataDir, run }: MapOptions): Promise<void> {
+  if (source.absence === undefined) return;
+  for await (const miss of readMisses(dataDir, source.name, run)) {
+    const gone = source.absence(miss);
+    if (gone === undefined) continue;
+    const { iri, resource, whole } = gone;
+    await mapping.addAbsence({ '@id': iri, seen: false, source: source.name, resource, at: miss.at, whole });
+  }
+}
+
+type MappingFiles = Readonly<Record<MappedFile, ByteWriter>>;
+
+async function openFiles(folder: string): Promise<MappingFiles> {
+  const create = (file: MappedFile): Promise<ByteWriter> => ByteWriter.create(join(folder, `${file}.partial`));
+  return {
+    'entities.ndjson': await create('entities.ndjson'),
+    'issues.ndjson': await create('issues.ndjson'),
+    'presence.ndjson': await create('presence.ndjson'),
+  };
+}
+
+async function writeAll(options: MapOptions, files: MappingFiles): Promise<EntitiesManifest> {
+  const mapping = new Mapping(files);
   for (const source of options.sources) await mapSource(mapping, source, options);
+  for (const source of options.sources) await mapMisses(mapping, source, options);
   return {
     formatVersion,
     run: options.run,
@@ -123,33 +159,35 @@ async function writeAll(options: MapOptions, entities: ByteWriter, issues: ByteW
     counts: sortedRecord(mapping.counts),
     entities: sortedRecord(mapping.labels),
     issues: sortedRecord(mapping.issueCodes),
-    files: { 'entities.ndjson': await entities.finish(), 'issues.ndjson': await issues.finish() },
+    files: {
+      'entities.ndjson': await files['entities.ndjson'].finish(),
+      'issues.ndjson': await files['issues.ndjson'].finish(),
+      'presence.ndjson': await files['presence.ndjson'].finish(),
+    },
   };
 }
 
 /**
- * Raw records → `entities.ndjson` and `issues.ndjson`, in raw order: the same bytes for the same raw bytes. Both are written
- * beside their place and renamed when whole. Offline; memory is bounded by a page and a chunk.
+ * Raw records → `entities.ndjson`, `issues.ndjson` and `presence.ndjson`, in raw order: the same bytes for the same raw bytes.
+ * They are written beside their place and renamed when whole. Offline; memory is bounded by a page and a chunk.
  */
 export async function mapRun(options: MapOptions): Promise<MapOutcome> {
   const { dataDir, run } = options;
-  await ensureDirectory(jsonldFolder(dataDir, run));
+  const folder = jsonldFolder(dataDir, run);
+  await ensureDirectory(folder);
   // What another version wrote is written anew.
   const before = await readEntitiesManifest(dataDir, run).catch(() => undefined);
-  const [entitiesFile, issuesFile] = [entitiesPath(dataDir, run), issuesPath(dataDir, run)];
-  const entities = await ByteWriter.create(`${entitiesFile}.partial`);
-  const issues = await ByteWriter.create(`${issuesFile}.partial`);
+  const files = await openFiles(folder);
   let manifest: EntitiesManifest;
   try {
-    manifest = await writeAll(options, entities, issues);
+    manifest = await writeAll(options, files);
   } catch (error) {
-    await Promise.all([entities.abandon(), issues.abandon()]);
+    await Promise.all(Object.values(files).map((file) => file.abandon()));
     throw error;
   }
   await dropEntitiesManifest(dataDir, run);
-  await renameDurably(`${entitiesFile}.partial`, entitiesFile);
-  await renameDurably(`${issuesFile}.partial`, issuesFile);
+  for (const file of mappedFiles) await renameDurably(join(folder, `${file}.partial`), join(folder, file));
   await writeEntitiesManifest(dataDir, manifest);
-  const unchanged = before?.files['entities.ndjson'].sha256 === manifest.files['entities.ndjson'].sha256;
+  const unchanged = before !== undefined && loadedHash(before) === loadedHash(manifest);
   return { manifest, unchanged };
 }

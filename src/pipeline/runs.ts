@@ -5,7 +5,7 @@ import { inspectLock } from '../core/run/lock.ts';
 import { readManifest } from '../core/run/manifest.ts';
 import { isRunName, isSourceName, jsonldRoot, lockPath, rawRoot, sourceFolder } from '../core/run/run-paths.ts';
 import type { Manifest } from '../core/run/types.ts';
-import { readEntitiesManifest, type EntitiesManifest, type MapInputs } from './entities-folder.ts';
+import { loadedHash, readEntitiesManifest, type EntitiesManifest, type MapInputs } from './entities-folder.ts';
 import { readStages, type StageName, type Stages } from './stages.ts';
 
 /** One source's folder of a run. */
@@ -124,7 +124,6 @@ export async function nextStage(dataDir: string, summary: RunOnDisk, graph: stri
   const wanted = summary.stages?.wanted ?? [];
   const wantsLoad = wanted.includes('load');
   if ((wantsLoad || wanted.includes('map')) && !(await isMapCurrent(dataDir, summary))) return 'map';
-  const isLoaded =
-    summary.mapped !== undefined && summary.stages?.loaded[graph] === summary.mapped.files['entities.ndjson'].sha256;
+  const isLoaded = summary.mapped !== undefined && summary.stages?.loaded[graph] === loadedHash(summary.mapped);
   return wantsLoad && !isLoaded ? 'load' : undefined;
 }

@@ -29,7 +29,7 @@ export interface Stages {
   readonly wanted: readonly StageName[];
   /** Begun with --fresh. */
   readonly fresh?: boolean;
-  /** sha256 of the `entities.ndjson` that was loaded, by graph (`graphKey`). */
+  /** Hash of the mapping that was loaded (`loadedHash`), by graph (`graphKey`). */
   readonly loaded: Readonly<Record<string, string>>;
 }
 

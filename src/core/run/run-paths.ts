@@ -134,6 +134,10 @@ export function issuesPath(dataDir: string, run: string): string {
   return join(jsonldFolder(dataDir, run), 'issues.ndjson');
 }
 
+export function presencePath(dataDir: string, run: string): string {
+  return join(jsonldFolder(dataDir, run), 'presence.ndjson');
+}
+
 export function jsonldManifestPath(dataDir: string, run: string): string {
   return join(jsonldFolder(dataDir, run), manifestFile);
 }
