@@ -1,6 +1,6 @@
-import type { Witness } from './entity-builder.ts';
-import type { IssueList } from './issue-list.ts';
-import { isWellFormed, toWellFormed } from './well-formed.ts';
+import type { Witness } from '../entity-builder.ts';
+import type { IssueList } from '../issue-list.ts';
+import { isWellFormed, toWellFormed } from '../well-formed.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 import { encodePointer } from '../../src/core/json-pointer.ts';
 import { rangeAt } from '../../src/core/locate.ts';
 import { cardDataFields, type CardFields } from './card-fields.ts';
-import { EntityBuilder, type Value, type Witness } from './entity-builder.ts';
+import { EntityBuilder, type Value, type Witness } from '../entity-builder.ts';
 import { type Found, isObject, type JsonObject, textOf } from './found.ts';
-import { IssueList } from './issue-list.ts';
+import { IssueList } from '../issue-list.ts';
 import { hubPageUrl } from './hub-urls.ts';
 import type { RepoType } from './repo-reference.ts';
 

@@ -1,7 +1,7 @@
 import { mintSoftware } from '../../ontology/iri.ts';
 import { quantizationOfConfig } from './config/quantization.ts';
 import { readCount } from './exact-integer.ts';
-import { isUtcDateTime } from './iso-date.ts';
+import { isUtcDateTime } from '../iso-date.ts';
 import { type HubRecord, isObject, keyPointer } from './hub-record.ts';
 import { placeAt } from './place.ts';
 

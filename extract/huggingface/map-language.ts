@@ -1,7 +1,7 @@
 import { mintLanguage } from '../../ontology/iri.ts';
 import type { CardField } from './card-fields.ts';
 import { isNoLanguage, type LanguageFound, languageOf, languagesIn } from '../../ontology/vocab/languages.ts';
-import type { Witness } from './entity-builder.ts';
+import type { Witness } from '../entity-builder.ts';
 import { cardWitness, type Found } from './found.ts';
 import type { HubRecord } from './hub-record.ts';
 import type { ModelRecord } from './model-record.ts';

@@ -2,7 +2,7 @@ import type { MappedEntity } from '../../ontology/entity.ts';
 import { confidenceOf } from '../../ontology/evidence.ts';
 import { identify, mintDatasetLicense, mintHubLicense, mintModelLicense, mintSpdx } from '../../ontology/iri.ts';
 import { licenseOfText } from '../../ontology/vocab/licenses.ts';
-import { EntityBuilder, type Witness } from './entity-builder.ts';
+import { EntityBuilder, type Witness } from '../entity-builder.ts';
 import { cardWitness, type Found } from './found.ts';
 import { hubFileUrl } from './hub-urls.ts';
 import type { HubRecord } from './hub-record.ts';

@@ -1,6 +1,6 @@
 import { mintModel } from '../../ontology/iri.ts';
 import type { MapInput, MapResult } from '../source.ts';
-import { IssueList } from './issue-list.ts';
+import { IssueList } from '../issue-list.ts';
 import { isObject } from './model-record.ts';
 import { isServedRepoId } from './repo-reference.ts';
 

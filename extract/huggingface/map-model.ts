@@ -1,8 +1,8 @@
 import { mintModel } from '../../ontology/iri.ts';
 import type { MappedEntity } from '../../ontology/entity.ts';
 import type { MapInput, MapResult } from '../source.ts';
-import { EntityBuilder } from './entity-builder.ts';
-import { IssueList } from './issue-list.ts';
+import { EntityBuilder } from '../entity-builder.ts';
+import { IssueList } from '../issue-list.ts';
 import { mapAccess, mapCategory, mapCounters, mapDates, mapRequirements, mapShape, mapSize } from './map-facts.ts';
 import { mapIdentity } from './map-identity.ts';
 import { mapPapers } from './map-references.ts';

@@ -9,9 +9,9 @@ import {
 } from '../../ontology/vocab/hub-terms.ts';
 import { encodePointer } from '../../src/core/json-pointer.ts';
 import type { MapInput, MapResult } from '../source.ts';
-import { EntityBuilder } from './entity-builder.ts';
+import { EntityBuilder } from '../entity-builder.ts';
 import { isObject, type JsonObject, textOf } from './found.ts';
-import { IssueList } from './issue-list.ts';
+import { IssueList } from '../issue-list.ts';
 import { isLibraryName, isTag, isTaskCode } from './term-code.ts';
 
 /** A scheme of the Hub's, by the type under which it lists the members. */

@@ -1,4 +1,4 @@
-import { isWellFormed } from './well-formed.ts';
+import { isWellFormed } from '../well-formed.ts';
 
 /** What may be the code of a task. */
 export function isTaskCode(text: string): boolean {

@@ -4,7 +4,7 @@
  */
 import { CardText } from '../../extract/huggingface/card/card-text.ts';
 import { readFrontMatter } from '../../extract/huggingface/card/read-front-matter.ts';
-import { IssueList } from '../../extract/huggingface/issue-list.ts';
+import { IssueList } from '../../extract/issue-list.ts';
 import { map } from '../../extract/huggingface/map.ts';
 import type { MapInput } from '../../extract/source.ts';
 import { contentHashOf } from '../../ontology/content-hash.ts';

@@ -1,9 +1,9 @@
 import { mintModel } from '../../../ontology/iri.ts';
 import type { MapInput, MapResult } from '../../source.ts';
-import { EntityBuilder } from '../entity-builder.ts';
+import { EntityBuilder } from '../../entity-builder.ts';
 import { fileOfUrl } from '../file-url.ts';
 import { hubFileUrl } from '../hub-urls.ts';
-import { IssueList } from '../issue-list.ts';
+import { IssueList } from '../../issue-list.ts';
 import { mapStatements } from '../map-statements.ts';
 import { ModelRecord } from '../model-record.ts';
 import { isServedRepoId } from '../repo-reference.ts';

@@ -1,6 +1,6 @@
 import { mintArxivPaper, mintDataset, mintDoi, mintModel } from '../../../ontology/iri.ts';
 import { arxivIdIn, arxivIdOf, type ArxivId } from '../../arxiv/ids.ts';
-import type { EntityBuilder } from '../entity-builder.ts';
+import type { EntityBuilder } from '../../entity-builder.ts';
 import { type BibEntry, type BibField, bibEntries } from './bibtex.ts';
 import type { CardText } from './card-text.ts';
 import { isCitationTitle, isCodeTitle } from './heading-words.ts';

@@ -1,5 +1,5 @@
-import type { EntityBuilder } from '../entity-builder.ts';
-import type { IssueList } from '../issue-list.ts';
+import type { EntityBuilder } from '../../entity-builder.ts';
+import type { IssueList } from '../../issue-list.ts';
 import type { CardText } from './card-text.ts';
 import { lineAt } from './front-matter.ts';
 import {

@@ -1,8 +1,8 @@
 import { mintModel } from '../../../ontology/iri.ts';
 import type { MapInput } from '../../source.ts';
-import { EntityBuilder } from '../entity-builder.ts';
+import { EntityBuilder } from '../../entity-builder.ts';
 import { fileOfUrl, type RepoFile } from '../file-url.ts';
-import type { IssueList } from '../issue-list.ts';
+import type { IssueList } from '../../issue-list.ts';
 import { ModelRecord } from '../model-record.ts';
 import { isServedRepoId } from '../repo-reference.ts';
 

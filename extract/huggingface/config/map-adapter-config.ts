@@ -1,7 +1,7 @@
 import { mintModel, mintSoftware } from '../../../ontology/iri.ts';
 import type { MapInput, MapResult } from '../../source.ts';
 import { isObject } from '../found.ts';
-import { IssueList } from '../issue-list.ts';
+import { IssueList } from '../../issue-list.ts';
 import { adapterClaims, refuser } from '../lineage-claims.ts';
 import type { ModelRecord } from '../model-record.ts';
 import { modelFileOf, recordOfFile } from './file-record.ts';

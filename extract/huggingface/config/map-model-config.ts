@@ -1,7 +1,7 @@
 import { mintSoftware } from '../../../ontology/iri.ts';
 import type { MapInput, MapResult } from '../../source.ts';
 import { isObject } from '../found.ts';
-import { IssueList } from '../issue-list.ts';
+import { IssueList } from '../../issue-list.ts';
 import type { ModelRecord } from '../model-record.ts';
 import { Place } from '../place.ts';
 import { encodePointer } from '../../../src/core/json-pointer.ts';

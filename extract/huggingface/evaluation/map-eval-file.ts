@@ -4,7 +4,7 @@ import { placeOf } from '../../yaml-values.ts';
 import { readYaml } from '../../yaml.ts';
 import { CardText } from '../card/card-text.ts';
 import { modelFileOf } from '../config/file-record.ts';
-import { IssueList } from '../issue-list.ts';
+import { IssueList } from '../../issue-list.ts';
 import { Place } from '../place.ts';
 import { readEvalEntries } from './eval-entries.ts';
 import { EvaluationSet } from './evaluation-set.ts';

@@ -1,5 +1,5 @@
 import type { Method } from '../../../ontology/evidence.ts';
-import type { Witness } from '../entity-builder.ts';
+import type { Witness } from '../../entity-builder.ts';
 import type { Place } from '../place.ts';
 
 /** Through whom an evaluation is told. */

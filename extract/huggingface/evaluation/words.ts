@@ -1,4 +1,4 @@
-import { isWellFormed, toWellFormed } from '../well-formed.ts';
+import { isWellFormed, toWellFormed } from '../../well-formed.ts';
 import type { Place } from '../place.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
 

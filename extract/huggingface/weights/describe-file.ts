@@ -1,5 +1,5 @@
 import { mintModelFile } from '../../../ontology/iri.ts';
-import { EntityBuilder, type Witness } from '../entity-builder.ts';
+import { EntityBuilder, type Witness } from '../../entity-builder.ts';
 import { fileUrl } from '../file-url.ts';
 import { hubOrigin } from '../hub-urls.ts';
 import { quantizationOfName, type WeightFormat, weightFormatOf } from './weight-files.ts';

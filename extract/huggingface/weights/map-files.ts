@@ -1,6 +1,6 @@
 import type { MappedEntity } from '../../../ontology/entity.ts';
 import { isObject, type ModelRecord } from '../model-record.ts';
-import { isWellFormed } from '../well-formed.ts';
+import { isWellFormed } from '../../well-formed.ts';
 import { describeFile, sayContent } from './describe-file.ts';
 import { weightFormatOf } from './weight-files.ts';
 

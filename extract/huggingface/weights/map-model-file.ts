@@ -1,8 +1,8 @@
 import type { MapInput, MapResult } from '../../source.ts';
 import { isObject } from '../found.ts';
-import { IssueList } from '../issue-list.ts';
+import { IssueList } from '../../issue-list.ts';
 import { isServedRepoId } from '../repo-reference.ts';
-import { isWellFormed } from '../well-formed.ts';
+import { isWellFormed } from '../../well-formed.ts';
 import { describeFile, sayContent } from './describe-file.ts';
 
 /**

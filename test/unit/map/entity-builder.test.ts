@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EntityBuilder } from '../../../extract/huggingface/entity-builder.ts';
+import { EntityBuilder } from '../../../extract/entity-builder.ts';
 import { mintModel } from '../../../ontology/iri.ts';
 
 const witness = { method: 'hub-api', pointer: '' } as const;
