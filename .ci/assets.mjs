@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 for (const folder of ['src', 'ontology', 'extract', 'graph', 'cypher']) {
   for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || /\.(ts|md)$/.test(entry.name)) continue;
     const file = relative(root, join(entry.parentPath ?? entry.path, entry.name));
+    const isData = /[\\/]sample[\\/]/.test(file) || !/\.(ts|md)$/.test(file);
+    if (!entry.isFile() || !isData) continue;
     cpSync(join(root, file), join(root, 'dist', file));
   }
 }

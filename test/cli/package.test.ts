@@ -92,13 +92,14 @@ describe('the package', () => {
   it('holds every query, table and sample that the sources have', () => {
     const data = ['cypher', 'ontology', 'src', 'extract', 'graph'].flatMap((part) =>
       readdirSync(join(root, part), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && !/\.(ts|md)$/.test(entry.name))
-        .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/')),
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/'))
+        .filter((path) => path.includes('/sample/') || !/\.(ts|md)$/.test(path)),
     );
 
     expect(data.filter((path) => path.endsWith('.cypher')).length).toBeGreaterThan(10);
     expect(data.some((path) => path.startsWith('ontology/vocab/'))).toBe(true);
-    expect(data.some((path) => path.startsWith('src/demo/'))).toBe(true);
+    expect(data.some((path) => /^src\/demo\/sample\/repos\/.+\/README\.md$/.test(path))).toBe(true);
     expect(files).toEqual(expect.arrayContaining(data.map((path) => `dist/${path}`)));
   });
 
