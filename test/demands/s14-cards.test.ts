@@ -5,6 +5,7 @@ import { mentionsIn } from '../../extract/huggingface/card/mentions.ts';
 import { outlineOf } from '../../extract/huggingface/card/outline.ts';
 import { map } from '../../extract/huggingface/map.ts';
 import { cardInput } from '../support/card-input.ts';
+import { cpuMs } from '../support/cpu-time.ts';
 
 const size = 2 ** 20;
 
@@ -65,17 +66,6 @@ const attacks: Readonly<Record<string, string>> = {
   'two halves': filled('\u{1F600}'),
 };
 
-/** Processor time, which other processes do not lengthen; the best of three. */
-function milliseconds(work: () => unknown): number {
-  const once = (): number => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  };
-  return Math.min(once(), once(), once());
-}
-
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'identifiers and addresses': (text) => Array.from(mentionsIn(text, 0)).length,
   'entries of BibTeX': (text) => bibEntries(text, 0),
@@ -85,13 +75,13 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 
 describe.each(Object.entries(readers))('a megabyte made to hurt what finds %s', (_, read) => {
   it.each(Object.entries(attacks))('takes at most 50 ms: %s', (__, text) => {
-    expect(milliseconds(() => read(text))).toBeLessThanOrEqual(50);
+    expect(cpuMs(() => read(text))).toBeLessThanOrEqual(50);
   });
 });
 
 describe('a card of a megabyte made to hurt', () => {
   it.each(Object.entries(attacks))('is mapped in less than half a second: %s', (_, text) => {
     const input = cardInput(`---\nlicense: mit\n---\n${text}`);
-    expect(milliseconds(() => map(input))).toBeLessThanOrEqual(500);
+    expect(cpuMs(() => map(input))).toBeLessThanOrEqual(500);
   });
 });

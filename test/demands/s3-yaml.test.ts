@@ -4,21 +4,11 @@ import { readYaml } from '../../extract/yaml.ts';
 import { cardInput } from '../support/card-input.ts';
 import { firstEntity } from '../support/map-input.ts';
 import { yamlAttacks } from '../support/yaml-attacks.ts';
-
-/** Processor time, which other processes do not lengthen; the best of three. */
-function milliseconds(work: () => unknown): number {
-  const once = (): number => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  };
-  return Math.min(once(), once(), once());
-}
+import { cpuMs } from '../support/cpu-time.ts';
 
 describe('YAML made to hurt its reader', () => {
   it.each(Object.entries(yamlAttacks))('%s: at most half a second', (_, text) => {
-    expect(milliseconds(() => readYaml(text))).toBeLessThanOrEqual(500);
+    expect(cpuMs(() => readYaml(text))).toBeLessThanOrEqual(500);
   });
 
   it.each(Object.entries(yamlAttacks))(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readGgufHeader } from '../../../extract/huggingface/weights/gguf-header.ts';
 import { gguf, ggufFile, ggufText, type GgufTyped, uint32, uint64 } from '../../support/weight-files.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 const keys = {
   'general.architecture': gguf.text('llama'),
@@ -94,9 +95,8 @@ describe('the header of a GGUF file', () => {
   it('with half a million tokens is read within seconds', () => {
     const tokens = gguf.texts(Array.from({ length: 500_000 }, (__, i) => `t${i}`));
     const bytes = ggufFile({ keys: { ...keys, 'tokenizer.ggml.tokens': tokens }, tensors });
-    const started = performance.now();
-    expect(readGgufHeader(bytes)).toMatchObject({ header: { tensors: { count: 2 } } });
-    expect(performance.now() - started).toBeLessThan(5000);
+    const ms = cpuMs(() => expect(readGgufHeader(bytes)).toMatchObject({ header: { tensors: { count: 2 } } }));
+    expect(ms).toBeLessThan(5000);
   });
 
   it('is read from any bytes whatever without an exception', () => {

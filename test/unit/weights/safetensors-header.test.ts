@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSafetensorsHeader } from '../../../extract/huggingface/weights/safetensors-header.ts';
 import { safetensorsFile } from '../../support/weight-files.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 const two = {
   'layers.0.weight': { dtype: 'BF16', shape: [4, 8], data_offsets: [0, 64] },
@@ -69,9 +70,10 @@ describe('the header of a safetensors file', () => {
     const header: Record<string, unknown> = {};
     for (let i = 0; i < 100_000; i++) header[`t${i}`] = { dtype: 'U8', shape: [1], data_offsets: [i, i + 1] };
     const bytes = safetensorsFile(header);
-    const started = performance.now();
-    expect(readSafetensorsHeader(bytes)).toMatchObject({ header: { tensors: 100_000, elements: 100_000 } });
-    expect(performance.now() - started).toBeLessThan(5000);
+    const ms = cpuMs(() =>
+      expect(readSafetensorsHeader(bytes)).toMatchObject({ header: { tensors: 100_000, elements: 100_000 } }),
+    );
+    expect(ms).toBeLessThan(5000);
   });
 
   it('of a million keys is refused by its length alone', () => {
@@ -79,9 +81,8 @@ describe('the header of a safetensors file', () => {
     const length = Buffer.alloc(8);
     length.writeBigUInt64LE(BigInt(text.length));
     const bytes = Buffer.concat([length, Buffer.from(text)]);
-    const started = performance.now();
-    expect(readSafetensorsHeader(bytes)).toHaveProperty('fault');
-    expect(performance.now() - started).toBeLessThan(50);
+    const ms = cpuMs(() => expect(readSafetensorsHeader(bytes)).toHaveProperty('fault'));
+    expect(ms).toBeLessThan(50);
   });
 
   it('is read from any bytes whatever without an exception', () => {
