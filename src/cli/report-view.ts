@@ -5,7 +5,8 @@ import { cut, duration, grouped, oneLine } from './text.ts';
 
 const ofDomain = counterNames.filter((name) => !['unchanged', 'runsRecorded', 'countersUpdated'].includes(name));
 
-function counterLines(report: RunReport): string[] {
+/** What loading changed; nothing when nothing was loaded. */
+export function counterLines(report: RunReport): string[] {
   if (report.nodesCreated === undefined) return [];
   const count = (name: (typeof counterNames)[number]): string => grouped(report[name] ?? 0);
   const rest = `accounts unchanged ${count('unchanged')}, counters updated ${count('countersUpdated')}, runs recorded ${count('runsRecorded')}`;

@@ -1,12 +1,15 @@
 import { packageFile } from '../core/package-files.ts';
 
 export { demoEndpoint, demoTransport } from './transport.ts';
-import { demoEndpoint } from './transport.ts';
+import { demoArxiv, demoEndpoint } from './transport.ts';
 
 /** Settings of the Hugging Face source that make it read the bundled sample through `demoTransport`. */
 export function demoSettings(): Readonly<Record<string, unknown>> {
   return {
     endpoint: demoEndpoint,
+    arxivBaseUrl: demoArxiv,
+    arxivSpacing: 0,
+    baseModelIterations: 'all',
     all: true,
     modelsFile: packageFile('src/demo/sample/models.txt'),
     pageSize: 100,
@@ -16,5 +19,9 @@ export function demoSettings(): Readonly<Record<string, unknown>> {
 /** What the demo shows of the graph it has built. */
 export const demoHighlights = {
   lineage: 'reaperdoesntknow/DualMinded-Qwen3-1.7B',
-  why: { id: 'reaperdoesntknow/DualMinded-Qwen3-1.7B', property: 'fineTunedFrom' },
+  /** A tag of the Hub's; and a card whose front matter the Hub itself could not read. */
+  why: [
+    { id: 'reaperdoesntknow/DualMinded-Qwen3-1.7B', property: 'fineTunedFrom', method: 'hub-tag' },
+    { id: 'stemma-sample/claims-bert', property: 'baseModel', method: 'yaml-frontmatter' },
+  ],
 } as const;

@@ -15,8 +15,11 @@ describe('demo', () => {
 
     expect(first.code, first.stderr).toBe(0);
     expect(first.stdout).toContain('└─ fine-tuned from');
-    expect(first.stdout).toMatch(/why fineTunedFrom\?\n✓/);
+    expect(first.stdout).toMatch(/^why\? [^\n]*\n✓ fineTunedFrom: /m);
+    expect(first.stdout).toMatch(/^described +\d+ of \d+ models/m);
+    expect(first.stdout).toMatch(/^renamed\tmodels\t3\tbert-base-uncased, t5-small$/m);
     expect(first.stdout).toContain('stemma lineage');
+    expect(first.stdout.split('\n').length).toBeLessThan(70);
     expect(existsSync(join(cwd, 'stemma-demo/graph/current'))).toBe(true);
     expect(existsSync(join(cwd, 'data'))).toBe(false);
     expect(second.stdout).toContain('nothing changed');
@@ -29,6 +32,12 @@ describe('demo', () => {
 
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(json(result)).toMatchObject({ state: 'complete', dataDir: folder, lineage: { direction: 'both' } });
+    expect(json(result)).toMatchObject({
+      missed: expect.arrayContaining([
+        { kind: 'renamed', resource: 'hf_models', count: 3, examples: expect.arrayContaining(['bert-base-uncased']) },
+      ]),
+      asked: expect.arrayContaining([expect.objectContaining({ stage: 'hf_models' })]),
+    });
     expect((json(result)['why'] as { items: unknown[] }).items.length).toBeGreaterThan(0);
     const next = await stemma(['lineage', 'reaperdoesntknow/DualMinded-Qwen3-1.7B', '--data-dir', folder]);
     expect(next.code, next.stderr).toBe(0);

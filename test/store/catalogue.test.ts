@@ -169,6 +169,12 @@ describe('answers worked out by hand', () => {
     ]);
   });
 
+  it('papers', async () => {
+    expect((await answer('most-cited-papers')).map((row) => [row['id'], row['models'], row['resolved']])).toEqual([
+      ['arxiv:2106.09685', 1, false],
+    ]);
+  });
+
   it('provenance of an entity and of a relationship', async () => {
     const run = '2026-11-20_15-30-00_a1b2c3d4';
     expect(await answer('provenance-of-entity')).toEqual([
