@@ -1,4 +1,5 @@
 import { mintDataset } from '../../../ontology/iri.ts';
+import { canonicalDataset } from '../../../ontology/vocab/dataset-aliases.ts';
 import { isObject } from '../found.ts';
 import type { Place } from '../place.ts';
 import { readRepoReference } from '../repo-reference.ts';
@@ -38,17 +39,15 @@ export function readData(set: EvaluationSet, place: Place): EvaluatedData | unde
 
 const nothing = { config: undefined, split: undefined, revision: undefined } as const;
 
-/** Words that stand for data of the author's own, and name no dataset of the Hub. */
-const ownData = /^(?:custom|private|unknown|internal|own|local|none|other|dataset|data|test|eval|evaluation)$/;
-/** Names without a namespace are from before there were namespaces, when all were small. */
-const oldName = /^[a-z0-9][a-z0-9_.-]*$/;
-
-/** The dataset that a word can name: `squad`, `glue`, `org/name`. `Stanford SST-2` is a name for people. */
+/**
+ * The dataset that a word names: `org/name`, or an id of the days before namespaces (`squad`, `glue`). Any other single word is
+ * a name for people: tools write `custom`, `val`, `sts-dev` here, and datasets of those names would be somebody else's.
+ */
 export function datasetOf(word: string | undefined, place: Place): EvaluatedData['dataset'] {
   if (word === undefined) return undefined;
   const reference = readRepoReference(word, 'dataset');
   if (reference.kind !== 'id') return undefined;
   const { id } = reference;
-  if (!id.includes('/') && (!oldName.test(id) || ownData.test(id))) return undefined;
+  if (!id.includes('/') && canonicalDataset(id) === undefined) return undefined;
   return { id, iri: mintDataset(id), place };
 }

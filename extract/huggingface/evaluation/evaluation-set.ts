@@ -36,7 +36,8 @@ export interface MetricReport {
 
 interface Metric {
   readonly entity: EntityBuilder;
-  readonly value: number;
+  /** Value and arguments: what makes two reports the same. */
+  readonly content: string;
   /** The word of the best reporter. */
   verification: Verification;
   vouched: Witness;
@@ -58,6 +59,8 @@ export class EvaluationSet {
   readonly #evaluations = new Map<string, Evaluation>();
   readonly #refused = new Set<string>();
   #metrics = 0;
+  /** Values past the bound. */
+  readonly #beyond = new Set<string>();
 
   constructor(modelId: string, issues: IssueList) {
     this.modelId = modelId;
@@ -114,31 +117,31 @@ export class EvaluationSet {
   addMetric(evaluation: Evaluation, report: MetricReport, reporter: Reporter): void {
     const id = metricId(report);
     const known = evaluation.metrics.get(id) ?? [];
-    const same = known.find((one) => one.value === report.value.value);
+    const content = `${report.value.value} ${canonical(report.args?.value)}`;
+    const same = known.find((one) => one.content === content);
     if (same === undefined && this.#metrics >= mostMetrics) {
-      this.#metrics += 1;
+      this.#beyond.add(`${evaluation.iri} ${id} ${content}`);
       return;
     }
-    const metric = same ?? this.#newMetric(evaluation, report, id, known, verificationWitness(report, reporter));
+    const vouched = verificationWitness(report, reporter);
+    const metric = same ?? this.#newMetric(evaluation, id, known, { ...report, content, vouched });
     sayMetric(metric.entity, report, reporter, (place) => this.sayArgs(metric.entity, 'metricArgs', reporter, place));
     if (isBetter(report.verification, metric.verification)) {
       metric.verification = report.verification;
-      metric.vouched = verificationWitness(report, reporter);
+      metric.vouched = vouched;
     }
     evaluation.entity.add('evaluationMetrics', metric.entity.iri, witnessOf(reporter, report.place));
   }
 
   #newMetric(
     evaluation: Evaluation,
-    report: MetricReport,
     id: string,
     known: readonly Metric[],
-    vouched: Witness,
+    { content, verification, vouched, claim }: Pick<Metric, 'content' | 'vouched'> & MetricReport,
   ): Metric {
     const n = known.length === 0 ? undefined : known.length;
     const entity = new EntityBuilder('PropertyValue', mintMetric(evaluation.iri, id, n));
-    const { verification, value, claim } = report;
-    const metric = { entity, value: value.value, verification, vouched, claim };
+    const metric: Metric = { entity, content, verification, vouched, claim };
     evaluation.metrics.set(id, [...known, metric]);
     this.#metrics += 1;
     return metric;
@@ -163,9 +166,8 @@ export class EvaluationSet {
       model?.add('hasEvaluation', evaluation.iri, witnessOf(reporter, place));
       built.push(evaluation.entity.build(), ...metrics.map((metric) => metric.entity.build()));
     }
-    if (this.#metrics > mostMetrics) {
-      const message = `${this.#metrics - mostMetrics} further values of metrics are not mapped`;
-      this.#issues.inform('more-metrics', message, '');
+    if (this.#beyond.size > 0) {
+      this.#issues.inform('more-metrics', `${this.#beyond.size} further values of metrics are not mapped`, '');
     }
     return built;
   }

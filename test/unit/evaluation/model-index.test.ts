@@ -118,6 +118,7 @@ describe('model-index', () => {
       { type: 'rouge', name: 'ROUGE-1', value: 36.6 },
       { type: 'rouge', name: 'ROUGE-2', value: 14.6 },
       { type: 'rouge', name: 'ROUGE-2', value: 15 },
+      { type: 'rouge', name: 'ROUGE-2', value: 15, args: { stemmer: true } },
     ];
     const result = mapFields({ 'model-index': indexOf({ task, metrics }) });
     const iri = evaluationOf(result)['@id'];
@@ -125,6 +126,7 @@ describe('model-index', () => {
       `${iri}/m/rouge%3Arouge-1`,
       `${iri}/m/rouge%3Arouge-2`,
       `${iri}/m/rouge%3Arouge-2/1`,
+      `${iri}/m/rouge%3Arouge-2/2`,
     ]);
   });
 
@@ -152,7 +154,7 @@ describe('model-index', () => {
     expect(evaluationOf(result)).not.toHaveProperty('datasetName');
   });
 
-  it.each(['Stanford SST-2', 'NYT', 'custom', './data', 'https://example.com/data'])(
+  it.each(['Stanford SST-2', 'NYT', 'custom', 'sts-dev', './data', 'https://example.com/data'])(
     'takes %s for a name and not for a dataset of the Hub',
     (type) => {
       const result = mapFields({ 'model-index': indexOf({ task, dataset: { type }, metrics: [metric] }) });
@@ -211,7 +213,8 @@ describe('model-index', () => {
 
   it('stops at two thousand values', () => {
     const metrics = Array.from({ length: 2100 }, (_, i) => ({ type: `m${i}`, value: i }));
-    const result = mapFields({ 'model-index': indexOf({ task, metrics }) });
+    const index = indexOf({ task, metrics });
+    const result = mapFields({ 'model-index': index, cardData: { 'model-index': index } });
     expect(ofType(result, 'PropertyValue')).toHaveLength(2000);
     expect(result.issues).toMatchObject([
       { code: 'more-metrics', message: '100 further values of metrics are not mapped' },
