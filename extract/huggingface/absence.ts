@@ -34,9 +34,7 @@ export function absence({ id, kind, status, url, resource, context }: Miss): Abs
   }
   const file = fileOfUrl(undefined, url);
   if (file === undefined || file.revision !== 'main') return undefined;
-  // Behind an endpoint with a path of its own, an old name without a namespace seems to have one.
-  const name = file.id.endsWith(`/${id}`) ? id : file.id;
-  const iri = file.kind === 'dataset' ? mintDataset(name) : mintModel(name);
+  const iri = file.kind === 'dataset' ? mintDataset(file.id) : mintModel(file.id);
   if (code === 'RepoNotFound') return { iri, resource, whole: true };
   return files.get(file.path) === resource ? { iri, resource, whole: false } : undefined;
 }

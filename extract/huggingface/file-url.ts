@@ -11,11 +11,18 @@ function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 
-/** Where the file is fetched. `range` (first and last byte) is part of the address as a fragment, which is never sent. */
+/**
+ * Where the file is fetched. What the path does not tell stands in the fragment, which is never sent: `range` (first and last
+ * byte), and an old name without a namespace, which behind an endpoint with a path of its own would seem to have one.
+ */
 export function fileUrl(endpoint: string, file: RepoFile, range?: readonly [first: number, last: number]): string {
   const prefix = file.kind === 'dataset' ? 'datasets/' : '';
   const url = `${endpoint}/${prefix}${encodePath(file.id)}/resolve/${encodeURIComponent(file.revision)}/${encodePath(file.path)}`;
-  return range === undefined ? url : `${url}#bytes=${range[0]}-${range[1]}`;
+  const told = [
+    ...(file.kind === 'model' && !file.id.includes('/') ? [`repo=${encodeURIComponent(file.id)}`] : []),
+    ...(range === undefined ? [] : [`bytes=${range[0]}-${range[1]}`]),
+  ];
+  return told.length === 0 ? url : `${url}#${told.join('&')}`;
 }
 
 /** Inverse of `fileUrl`, wherever the endpoint's path ends; undefined for any other address. */
@@ -28,16 +35,17 @@ export function fileOfUrl(
   if (match === null) return undefined;
   const segments = (match[1] ?? '').split('/').slice(0, -1);
   const kind = segments[0] === 'datasets' ? 'dataset' : 'model';
-  const id = decodeSegments(kind === 'dataset' ? segments.slice(1) : segments);
+  const bare = /#repo=([^&]+)/.exec(url)?.[1];
+  const id = decodeSegments(bare === undefined ? segments.slice(kind === 'dataset' ? 1 : 0) : [bare]);
   const revision = decodeSegments([match[2] ?? '']);
   const name = decodeSegments((match[3] ?? '').split('/'));
   if (id === undefined || id === '' || revision === undefined || name === undefined) return undefined;
-  const range = /#bytes=(\d+)-(\d+)$/.exec(url);
+  const range = /[#&]bytes=(\d+)-(\d+)$/.exec(url);
   const file = { kind, id, revision, path: name } as const;
   return range === null ? file : { ...file, range: [Number(range[1]), Number(range[2])] };
 }
 
-/** What stands behind the endpoint. Without it, the last four segments before `resolve` cannot be told from its path: then two are taken. */
+/** What stands behind the endpoint; where that is not told, the two segments before `resolve`, or three of a dataset. */
 function pathOf(endpoint: string | undefined, url: string): string | undefined {
   if (endpoint !== undefined)
     return url.startsWith(`${endpoint}/`) ? withoutTail(url.slice(endpoint.length + 1)) : undefined;

@@ -34,7 +34,7 @@ describe('what a miss proves', () => {
       { iri: mintModel('a/b'), resource: 'hf_model_cards', whole: true },
     ],
     [
-      { url: 'http://127.0.0.1:1/hf/gpt2/resolve/main/README.md', resource: 'hf_model_cards', id: 'gpt2' },
+      { url: 'http://127.0.0.1:1/hf/gpt2/resolve/main/README.md#repo=gpt2', resource: 'hf_model_cards', id: 'gpt2' },
       { iri: mintModel('gpt2'), resource: 'hf_model_cards', whole: false },
     ],
   ] as const)('%o is gone', (more, expected) => {
