@@ -10,6 +10,8 @@ export interface HubOptions {
   /** Keys `expand` refuses, on the list or everywhere. */
   readonly refuseOnList?: readonly string[];
   readonly refuse?: readonly string[];
+  /** Rows of a page at most, whatever is asked for; 1,000 by default, as on the Hub. */
+  readonly mostRows?: number;
 }
 
 /** The answer with the name of the endpoint that gave it, for the counts. */
@@ -75,13 +77,25 @@ export class HubService {
 
   #models(ask: Ask, world: World): Reply {
     const rows = [...world.models.values()].filter(isListed).map((model) => modelRow(model, world));
-    const kind = { expand: this.#allowed(modelListKeys, true), sorts: modelSorts, plain: plainModel, full: fullModel };
+    const kind = {
+      expand: this.#allowed(modelListKeys, true),
+      sorts: modelSorts,
+      plain: plainModel,
+      full: fullModel,
+      most: this.#options.mostRows ?? 1000,
+    };
     return listReply(ask, rows, kind);
   }
 
   #datasets(ask: Ask, world: World): Reply {
     const rows = [...world.datasets.values()].filter(isListed).map(datasetRow);
-    const kind = { expand: datasetKeys, sorts: datasetSorts, plain: plainDataset, full: plainDataset };
+    const kind = {
+      expand: datasetKeys,
+      sorts: datasetSorts,
+      plain: plainDataset,
+      full: plainDataset,
+      most: this.#options.mostRows ?? 1000,
+    };
     return listReply(ask, rows, kind);
   }
 

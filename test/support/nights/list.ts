@@ -8,11 +8,12 @@ export interface ListKind {
   /** Keys of a row when nothing is asked for, and with `full=true`. */
   readonly plain: readonly string[];
   readonly full: readonly string[];
+  /** Rows of a page at most. */
+  readonly most: number;
 }
 
 export const modelSorts = ['createdAt', 'lastModified', 'downloads', 'likes', 'trendingScore'];
 export const datasetSorts = modelSorts;
-const mostRows = 1000;
 /** The largest of a code point: behind every key, so that rows without one come last in descending order. */
 const bottom = '';
 
@@ -46,7 +47,7 @@ export function listReply(ask: Ask, rows: readonly Row[], kind: ListKind): Reply
   if (!kind.sorts.includes(sort)) {
     return refusal(400, `Invalid option: expected one of ${kind.sorts.map((key) => `"${key}"`).join('|')} at sort`);
   }
-  const limit = Math.max(1, Math.min(Number(query.get('limit') ?? mostRows) || mostRows, mostRows));
+  const limit = Math.max(1, Math.min(Number(query.get('limit') ?? kind.most) || kind.most, kind.most));
   const keyOf = (row: Row): string => `${sortText(row[sort])}\n${row._id}`;
   const cursor = query.get('cursor');
   const after = cursor === null ? undefined : Buffer.from(cursor, 'base64').toString('utf8');
