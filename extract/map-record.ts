@@ -9,7 +9,7 @@ export interface MappedRecord extends MapResult {
 
 /** A stored record through its source's mapper. Total: what cannot be read, or what the mapper trips over, is an issue. */
 export function mapRecord(
-  source: SourceDefinition,
+  source: Pick<SourceDefinition, 'resources' | 'map'>,
   { resource, bytes: raw, line }: Pick<RawElement, 'resource' | 'bytes' | 'line'>,
 ): MappedRecord {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);

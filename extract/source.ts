@@ -50,10 +50,37 @@ export interface StageDefinition {
   readonly setting?: string;
 }
 
-/** Records that are on the disk. */
+/** Records that are on the disk, in the order in which they were stored; memory is bounded by the largest answer. */
 export interface StoredRecords {
-  /** In the order in which they were stored, those of this moment; memory is bounded by the largest answer. */
-  elements(resource: string): AsyncIterable<RawElement>;
+  /**
+   * What the chosen stages work on: records of this run, or, when no stage that begins from nothing is chosen, those of the
+   * newest complete run before it. Of answers that `isWanted` refuses nothing is read.
+   */
+  elements(resource: string, isWanted?: (line: LedgerLine) => boolean): AsyncIterable<RawElement>;
+  /** What this run itself has stored so far. */
+  own(resource: string, isWanted?: (line: LedgerLine) => boolean): AsyncIterable<RawElement>;
+  /** Whether `elements` gives what this run has stored. */
+  readonly isOwn: boolean;
+}
+
+/** Of one stage, so far. */
+export interface StageCounts {
+  readonly requests: number;
+  readonly retried: number;
+  /** Stored. */
+  readonly records: number;
+  readonly failed: number;
+  /** Not asked for, because an earlier run has it. */
+  readonly known: number;
+  /** Different things that records refer to. */
+  readonly references: number;
+}
+
+/** Is told how the stages go. A stage may be started and ended several times; counts begin anew each time. */
+export interface StageSink {
+  start(stage: string): void;
+  count(stage: string, counts: StageCounts): void;
+  end(stage: string): void;
 }
 
 export interface ExtractContext {
@@ -66,11 +93,8 @@ export interface ExtractContext {
   readonly signal: AbortSignal;
   /** Names of the chosen stages. Frozen for the whole run. */
   readonly stages: ReadonlySet<string>;
-  /**
-   * What the chosen stages work on: the records of this run, or, when no stage that begins from nothing is chosen, those of
-   * the newest complete run before it.
-   */
   readonly stored: StoredRecords;
+  readonly stageSink?: StageSink;
   /** When the run was begun, ISO 8601 UTC; the same for a resumed run. */
   readonly startedAt: string;
   /** Complete runs of this source from before, newest first, for what they know; none when everything is wanted anew. */

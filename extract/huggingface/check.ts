@@ -42,11 +42,9 @@ export async function check(context: CheckContext, clock: Clock = systemClock): 
   const started = clock.monotonic();
   const elapsed = (): number => Math.round(clock.monotonic() - started);
   try {
-    const response = await askHub(
-      { ...settings, http: context.http },
-      `${settings.endpoint}/api/models?limit=1`,
-      context.signal,
-    );
+    const response = await askHub({ ...settings, http: context.http }, `${settings.endpoint}/api/models?limit=1`, {
+      signal: context.signal,
+    });
     return [describeAnswer(host, response, elapsed()), describeToken(settings.token, response.status === 200)];
   } catch (error) {
     if (isStemmaError(error, 'STEMMA_CANCELLED')) throw error;

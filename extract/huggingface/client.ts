@@ -1,5 +1,5 @@
-import type { HttpClient, HttpResponse } from '../../src/core/http/types.ts';
-import type { LedgerLine, RawRunWriter } from '../../src/core/run/types.ts';
+import type { HttpClient, HttpRequest, HttpResponse } from '../../src/core/http/types.ts';
+import type { RawRunWriter, RequestPurpose } from '../../src/core/run/types.ts';
 
 /** A complete answer, of now or from before an interruption; both look the same, so that a resumed run goes the same way. */
 export interface Answer {
@@ -7,10 +7,18 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly attempts: number;
-  readonly body: Buffer;
-  /** Makes it durable; what is stored already stays as it is. */
-  keep(): Promise<void>;
+  /** From the run folder: nothing was asked. */
+  readonly stored: boolean;
+  /** The body. Of an answer from the run folder it is read when it is asked for. */
+  read(): Promise<Buffer>;
+  /** Makes it durable; what is stored already stays as it is. Takes its place in the order of writes at once. */
+  keep(purpose?: RequestPurpose): Promise<unknown>;
 }
+
+/** How to ask; by default for JSON. */
+export type AskOptions = Pick<HttpRequest, 'expect' | 'headers' | 'maxBytes' | 'range'> & {
+  readonly signal: AbortSignal;
+};
 
 export interface HubClient {
   readonly endpoint: string;
@@ -18,7 +26,7 @@ export interface HubClient {
    * The stored answer, else a request. A refusal of the token is thrown by the HTTP door and never stored, so that a run
    * resumed with a good token asks again.
    */
-  ask(url: string, signal: AbortSignal): Promise<Answer>;
+  ask(resource: string, url: string, options: AskOptions): Promise<Answer>;
 }
 
 interface ClientOptions {
@@ -26,41 +34,34 @@ interface ClientOptions {
   readonly token: string | undefined;
   readonly http: HttpClient;
   readonly writer: Pick<RawRunWriter, 'find' | 'store'>;
-  readonly resource: string;
 }
 
-async function storedAnswer(line: LedgerLine, read: () => Promise<Buffer>): Promise<Answer> {
-  return {
-    url: line.url,
-    status: line.status,
-    headers: line.headers,
-    attempts: line.attempts,
-    body: await read(),
-    keep: async () => undefined,
-  };
-}
-
-/** One GET of the Hub's API, with the token for the endpoint's own origin only. */
+/** One GET. The token goes to addresses below the endpoint only, also where other services share its origin. */
 export function askHub(
   { endpoint, token, http }: Pick<ClientOptions, 'endpoint' | 'token' | 'http'>,
   url: string,
-  signal: AbortSignal,
+  options: AskOptions & Pick<HttpRequest, 'endpoint'>,
 ): Promise<HttpResponse> {
-  const authorization = token === undefined ? {} : { token, tokenOrigin: new URL(endpoint).origin };
-  return http.get({ url, expect: 'json', signal, ...authorization });
+  const isHub = url.startsWith(`${endpoint}/`);
+  const authorization = token === undefined || !isHub ? {} : { token, tokenOrigin: new URL(endpoint).origin };
+  return http.get({ url, expect: 'json', ...options, ...authorization });
 }
 
 export function createHubClient(options: ClientOptions): HubClient {
-  const { endpoint, writer, resource } = options;
+  const { endpoint, writer } = options;
   return {
     endpoint,
-    async ask(url, signal) {
-      const stored = writer.find(resource, url);
-      if (stored !== undefined) return storedAnswer(stored.line, () => stored.read());
-      const response = await askHub(options, url, signal);
+    async ask(resource, url, how) {
+      const found = writer.find(resource, url);
+      if (found !== undefined) {
+        const { status, headers, attempts } = found.line;
+        const keep = async (): Promise<undefined> => undefined;
+        return { url, status, headers, attempts, stored: true, read: () => found.read(), keep };
+      }
+      const response = await askHub(options, url, { ...how, endpoint: resource });
       const { status, headers, attempts, body } = response;
-      const keep = async (): Promise<void> => void (await writer.store(resource, response));
-      return { url, status, headers, attempts, body, keep };
+      const keep = (purpose?: RequestPurpose): Promise<unknown> => writer.store(resource, response, purpose);
+      return { url, status, headers, attempts, stored: false, read: async () => body, keep };
     },
   };
 }

@@ -14,6 +14,11 @@ export interface ListFilters {
   readonly tags: readonly string[];
 }
 
+/** Whether the list is narrowed at all. */
+export function isFiltered({ author, search, task, tags }: ListFilters): boolean {
+  return [author, search, task].some((value) => value !== undefined) || tags.length > 0;
+}
+
 /** What the extractor works with, parsed. */
 export interface HubSettings {
   readonly numModels: number | undefined;

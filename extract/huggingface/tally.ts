@@ -1,22 +1,42 @@
-import type { ProgressSink } from '../../src/core/progress.ts';
+import type { ExtractContext } from '../source.ts';
 
-/** Counts of one resource, told to the progress display as they grow. */
+/** Counts of one stage, told to the progress display and the report as they grow. */
 export interface Tally {
-  add(counts: { readonly records?: number; readonly attempts?: number; readonly failed?: number }): void;
+  add(counts: {
+    readonly records?: number;
+    readonly attempts?: number;
+    readonly failed?: number;
+    /** Answered by an earlier run. */
+    readonly known?: number;
+    /** Different things that records refer to. */
+    readonly references?: number;
+  }): void;
   stop(): void;
 }
 
-export function createTally(progress: ProgressSink, resource: string, expected: number | undefined): Tally {
+export function createTally(
+  { progress, stageSink }: Pick<ExtractContext, 'progress' | 'stageSink'>,
+  stage: string,
+  expected: number | undefined,
+): Tally {
   const total = { records: 0, requests: 0, failed: 0, retried: 0 };
-  progress.start(resource, expected);
+  const more = { known: 0, references: 0 };
+  progress.start(stage, expected);
+  stageSink?.start(stage);
   return {
-    add({ records = 0, attempts = 0, failed = 0 }) {
+    add({ records = 0, attempts = 0, failed = 0, known = 0, references = 0 }) {
       total.records += records;
       total.failed += failed;
       total.requests += Math.min(attempts, 1);
       total.retried += Math.max(attempts - 1, 0);
-      progress.update(resource, { ...total });
+      more.known += known;
+      more.references += references;
+      progress.update(stage, { ...total });
+      stageSink?.count(stage, { ...total, ...more });
     },
-    stop: () => progress.stop(resource),
+    stop: () => {
+      progress.stop(stage);
+      stageSink?.end(stage);
+    },
   };
 }

@@ -37,6 +37,29 @@ async function printIssues(output: Output, { run, issues }: RunReport, dataDir: 
   }
 }
 
+/** What was asked of others, and what held it up. */
+export function httpLines({ http, sourceStages = {} }: Pick<RunReport, 'http' | 'sourceStages'>): string[] {
+  if (http === undefined) return [];
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  const requests = sum(http.requests.map(({ count }) => count));
+  const known = sum(Object.values(sourceStages).map((stage) => stage.known));
+  const lines = [
+    `requests       ${grouped(requests)}, ${grouped(sum(http.requests.map(({ bytes }) => bytes)))} bytes, ${grouped(http.retries)} tried again; ${grouped(known)} answers known from earlier runs`,
+  ];
+  const reasons = new Map<string, number>();
+  for (const { reason, seconds } of http.waits) reasons.set(reason, (reasons.get(reason) ?? 0) + seconds);
+  if (reasons.size > 0)
+    lines.push(
+      `waits          ${[...reasons].map(([reason, seconds]) => `${duration(seconds)} ${reason}`).join(', ')}`,
+    );
+  for (const { host, bucket, quota, left, sent } of http.buckets) {
+    const rest = left === undefined ? '' : `, ${grouped(left)} left of this window`;
+    const whole = quota === undefined ? '' : ` of ${grouped(quota)} a window`;
+    lines.push(`quota          ${bucket} at ${host}: ${grouped(sent)} sent${whole}${rest}`);
+  }
+  return lines;
+}
+
 /** The end of a long command, for reading: resources, graph, issues, time. */
 export async function printReport(output: Output, report: RunReport, dataDir: string): Promise<void> {
   const number = (count: number): string => (output.terminal ? grouped(count) : String(count));
@@ -54,7 +77,7 @@ export async function printReport(output: Output, report: RunReport, dataDir: st
       ]),
     );
   }
-  for (const line of counterLines(report)) await output.line(line);
+  for (const line of [...counterLines(report), ...httpLines(report)]) await output.line(line);
   await printIssues(output, report, dataDir);
   await output.line(`run            ${report.run} ${report.state} after ${duration(report.seconds)}`);
 }

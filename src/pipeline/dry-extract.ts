@@ -86,12 +86,9 @@ class DryWriter implements RawRunWriter {
   }
 }
 
-const noRecords: StoredRecords = {
-  // eslint-disable-next-line require-yield -- there is nothing to give
-  async *elements() {
-    return;
-  },
-};
+async function* nothing(): AsyncGenerator<never> {}
+
+const noRecords: StoredRecords = { elements: nothing, own: nothing, isOwn: true };
 
 /**
  * Lets the source extract over what is stored until it asks for the first answer that is not. Nothing is asked, locked or

@@ -8,6 +8,7 @@ import { isInterruption } from './interruption.ts';
 import { readInputs, withOwnInputs } from './inputs.ts';
 import { frozenSettings, thawedSettings, type PipelineContext, type RunPlan, type SourcePlan } from './plan.ts';
 import type { ReportBuilder } from './report.ts';
+import { StageClock } from './stage-clock.ts';
 import { storedRecords } from './stored-records.ts';
 
 function openWriter(plan: RunPlan, part: SourcePlan, context: PipelineContext): Promise<RunWriter> {
@@ -62,8 +63,9 @@ async function extractSource(
   writer: RunWriter,
   part: SourcePlan,
   context: PipelineContext,
-  fresh: boolean,
+  { fresh, report }: { readonly fresh: boolean; readonly report: ReportBuilder },
 ): Promise<void> {
+  const stages = new StageClock(part.stages, context.clock);
   let graceful: GracefulHttp | undefined;
   try {
     const settings = await settingsOf(writer, part, context);
@@ -77,6 +79,7 @@ async function extractSource(
       logger: context.logger.child({ run: writer.run, source: part.source.name }),
       signal: graceful.signal,
       stages: new Set(part.stages),
+      stageSink: stages,
       stored: storedRecords(context.dataDir, part.source, writer.run, part.stages, earlier),
       startedAt: writer.manifest.startedAt,
       earlier: fresh ? [] : earlier,
@@ -88,6 +91,9 @@ async function extractSource(
     else await writer.fail(error);
     throw error;
   } finally {
+    report.stages(stages.reports());
+    const stats = graceful?.http.stats?.();
+    if (stats !== undefined) report.http(stats);
     await graceful?.http.close();
   }
 }
@@ -115,7 +121,9 @@ export async function extractRun(plan: RunPlan, context: PipelineContext, report
       if (writer === undefined) continue;
       try {
         // A complete run is only opened for reading; `finish` lets go of it.
-        await (writer.isComplete ? writer.finish() : extractSource(writer, part, context, plan.fresh === true));
+        await (writer.isComplete
+          ? writer.finish()
+          : extractSource(writer, part, context, { fresh: plan.fresh === true, report }));
       } finally {
         await countInto(report, writer, context);
       }

@@ -1,4 +1,5 @@
 import type { LoadReport } from '../../graph/load-report.ts';
+import type { HttpStats } from '../core/http/stats.ts';
 
 /** What happened to one resource. The three in the middle are known once the graph was loaded; before that they are 0. */
 export interface ResourceReport {
@@ -14,6 +15,22 @@ export interface ResourceReport {
   failed: number;
 }
 
+/** How one stage of a source went. */
+export interface StageReport {
+  readonly requests: number;
+  readonly retried: number;
+  /** Stored, or read again from an earlier part of the run. */
+  readonly records: number;
+  readonly failed: number;
+  /** Not asked for, because an earlier run has it. */
+  readonly known: number;
+  /** Different things that records refer to. */
+  readonly references: number;
+  readonly seconds: number;
+  /** Records and what was known, a second. */
+  readonly perSecond: number;
+}
+
 export type ReportState = 'complete' | 'failed' | 'interrupted';
 
 /** What `--json` prints at the end of `run`, `extract`, `map`, `load` and `resume`. Names are never changed. */
@@ -24,6 +41,10 @@ export interface RunReport extends Partial<LoadReport> {
   /** Count by code. */
   readonly issues: Readonly<Record<string, number>>;
   readonly seconds: number;
+  /** Stages of the sources, when something was extracted. */
+  readonly sourceStages?: Readonly<Record<string, StageReport>>;
+  /** What was asked of which host, when anything could be. */
+  readonly http?: HttpStats;
 }
 
 export const counterNames = [
@@ -44,9 +65,20 @@ export class ReportBuilder {
   readonly #resources = new Map<string, ResourceReport>();
   #issues: Readonly<Record<string, number>> = {};
   #counters: Partial<LoadReport> = {};
+  #stages: Readonly<Record<string, StageReport>> = {};
+  #http: HttpStats | undefined;
 
   constructor(run: string) {
     this.run = run;
+  }
+
+  /** Of one source; those of several are put together. */
+  stages(stages: Readonly<Record<string, StageReport>>): void {
+    this.#stages = { ...this.#stages, ...stages };
+  }
+
+  http(stats: HttpStats): void {
+    this.#http = this.#http === undefined ? stats : joinedStats(this.#http, stats);
   }
 
   resource(name: string): ResourceReport {
@@ -82,6 +114,17 @@ export class ReportBuilder {
       issues: sorted(Object.entries(this.#issues)),
       seconds: Math.round(seconds * 1000) / 1000,
       ...this.#counters,
+      ...(Object.keys(this.#stages).length === 0 ? {} : { sourceStages: this.#stages }),
+      ...(this.#http === undefined ? {} : { http: this.#http }),
     };
   }
+}
+
+function joinedStats(one: HttpStats, other: HttpStats): HttpStats {
+  return {
+    requests: [...one.requests, ...other.requests],
+    retries: one.retries + other.retries,
+    waits: [...one.waits, ...other.waits],
+    buckets: [...one.buckets, ...other.buckets],
+  };
 }

@@ -15,13 +15,15 @@ export function storedRecords(
   stages: readonly string[],
   earlier: readonly EarlierRun[],
 ): StoredRecords {
-  if (beginsFromNothing(source, stages)) {
-    return { elements: (resource) => readElements(dataDir, source.name, run, { resources: [resource] }) };
-  }
+  const own: StoredRecords['own'] = (resource, isWanted) =>
+    readElements(dataDir, source.name, run, { resources: [resource], ...(isWanted === undefined ? {} : { isWanted }) });
+  if (beginsFromNothing(source, stages)) return { elements: own, own, isOwn: true };
   const found = earlier.find(({ manifest }) => beginsFromNothing(source, manifest.stages ?? usualStages(source)));
   return {
-    elements(resource) {
-      if (found !== undefined) return found.elements(resource);
+    isOwn: false,
+    own,
+    elements(resource, isWanted) {
+      if (found !== undefined) return found.elements(resource, isWanted);
       throw new StemmaError('STEMMA_USAGE', 'the stages chosen work on records, and there are none yet', {
         hint: `choose the stages before them too, such as --select '+name', or run them first: stemma stages ${source.name}`,
       });

@@ -60,7 +60,7 @@ async function measure(multiply: number): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'stemma-bench-'));
   const env = { DATA_DIR: dataDir, HF_ENDPOINT: replay.urls['hf'] ?? '' };
   try {
-    const extract = await stage(['extract', 'huggingface', '--all'], env);
+    const extract = await stage(['extract', 'huggingface', '--select', 'hf_models', '--all'], env);
     const models = extract.report.resources['hf_models']?.fetched ?? 0;
     const mb = sizeOf(join(dataDir, 'raw')) / 1e6;
     const map = await stage(['map', extract.report.run], env);

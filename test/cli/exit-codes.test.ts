@@ -54,7 +54,16 @@ describe('exit codes', () => {
   it('3: records failed beyond --max-failures, or issues under --strict', async () => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'ids.txt'), 'no/such-model\nstone/oak-7b\n');
-    const args = ['extract', 'huggingface', '--limit', '0', '--models-file', join(folder, 'ids.txt')];
+    const args = [
+      'extract',
+      'huggingface',
+      '--select',
+      'hf_models',
+      '--limit',
+      '0',
+      '--models-file',
+      join(folder, 'ids.txt'),
+    ];
 
     const beyond = await runAgainst({}, [...args, '--max-failures', '0']);
     await hub?.close();

@@ -24,6 +24,8 @@ describe('one flipped bit', () => {
     const args = [
       'run',
       'huggingface',
+      '--select',
+      'hf_models',
       '--limit',
       '100',
       '--models-file',

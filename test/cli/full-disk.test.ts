@@ -22,7 +22,7 @@ describe.skipIf(skipped !== undefined)('a full disk', () => {
 
   const run = (folder: string, args: readonly string[]): ReturnType<typeof stemma> =>
     stemma([...args, '--data-dir', folder, '--json'], { env: { HF_ENDPOINT: hub.endpoint } });
-  const everything = ['run', 'huggingface', '--limit', String(models.length)];
+  const everything = ['run', 'huggingface', '--select', 'hf_models', '--limit', String(models.length)];
 
   beforeAll(async () => {
     hub = await startScriptedHub({ models });

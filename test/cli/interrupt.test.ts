@@ -14,6 +14,8 @@ describe('interruption', () => {
   const args = (folder: string): string[] => [
     'run',
     'huggingface',
+    '--select',
+    'hf_models',
     '--limit',
     '0',
     '--models-file',

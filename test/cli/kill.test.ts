@@ -30,6 +30,8 @@ describe('kill -9', () => {
   const runArgs = (folder: string): string[] => [
     'run',
     'huggingface',
+    '--select',
+    'hf_models',
     '--limit',
     String(models.length),
     '--models-file',

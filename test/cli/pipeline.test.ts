@@ -30,7 +30,7 @@ describe('a run, from the source to the answers', () => {
 
   beforeAll(async () => {
     hub = await startScriptedHub();
-    first = await run(['run', 'huggingface', '--limit', '100', '--json', '-vv']);
+    first = await run(['run', 'huggingface', '--select', 'hf_models', '--limit', '100', '--json', '-vv']);
   });
   afterAll(() => hub.close());
 
@@ -75,7 +75,7 @@ describe('a run, from the source to the answers', () => {
   it('records only the run when the same content is fetched again', async () => {
     await run(['export', '--out', join(folder, 'graph.jsonl')]);
     const before = bytesOf(folder);
-    const again = json(await run(['run', 'huggingface', '--limit', '100', '--json']));
+    const again = json(await run(['run', 'huggingface', '--select', 'hf_models', '--limit', '100', '--json']));
     await run(['export', '--out', join(folder, 'graph.jsonl')]);
 
     expect(again).toMatchObject({

@@ -27,6 +27,8 @@ async function crawl(limit: number, ids: number, options: Readonly<Record<string
     const args = [
       'run',
       'huggingface',
+      '--select',
+      'hf_models',
       '--limit',
       String(limit),
       '--models-file',

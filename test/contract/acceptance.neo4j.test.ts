@@ -70,7 +70,7 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
 
   beforeAll(async () => {
     replay = await startReplay();
-    report = await program(['run', 'huggingface', '--limit', '16000', '--data-dir', folder], {
+    report = await program(['run', 'huggingface', '--select', 'hf_models', '--limit', '16000', '--data-dir', folder], {
       HF_ENDPOINT: replay.urls.hf,
     });
     stats = replay.stats();

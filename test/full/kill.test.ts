@@ -32,6 +32,8 @@ describe.skipIf(isMissing)('kill -9 over the recorded Hub', () => {
   const runArgs = (folder: string): string[] => [
     'run',
     'huggingface',
+    '--select',
+    'hf_models',
     '--limit',
     String(fromList),
     '--models-file',

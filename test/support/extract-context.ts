@@ -2,13 +2,10 @@ import type { ExtractContext, StoredRecords } from '../../extract/source.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { silentProgress } from '../../src/core/progress.ts';
 
+async function* nothing(): AsyncGenerator<never> {}
+
 /** For what works on no records. */
-export const noRecords: StoredRecords = {
-  // eslint-disable-next-line require-yield
-  async *elements() {
-    return;
-  },
-};
+export const noRecords: StoredRecords = { elements: nothing, own: nothing, isOwn: true };
 
 /** What an extractor is given, silent, with the models alone chosen and nothing known from before. */
 export function extractContext(

@@ -1,12 +1,16 @@
-import { listRuns } from '../../core/run/list.ts';
+import { readFile } from 'node:fs/promises';
+import { listRuns, type RunSummary } from '../../core/run/list.ts';
+import { reportPath } from '../../core/run/run-paths.ts';
 import { isStemmaError } from '../../core/errors.ts';
+import type { RunReport } from '../../pipeline/report.ts';
 import type { GraphStats } from '../../query/stats.ts';
 import type { CommandSpec } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { errorView, type ErrorView } from '../errors.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { withGraph } from '../graph-access.ts';
-import { grouped } from '../text.ts';
+import { httpLines } from '../report-view.ts';
+import { duration, grouped } from '../text.ts';
 
 type GraphView = {
   readonly engine: string;
@@ -32,6 +36,24 @@ async function graphView(context: CliContext): Promise<GraphView> {
   }
 }
 
+/** The report of the newest run that has one; what it asked, waited for and has left of its quotas stands in it. */
+async function lastReport(dataDir: string, runs: readonly RunSummary[]): Promise<RunReport | undefined> {
+  for (const { run } of runs) {
+    const text = await readFile(reportPath(dataDir, run), 'utf8').catch(() => undefined);
+    // Written whole by a pipeline command; one that was changed by hand is no report.
+    if (text !== undefined) return asReport(text);
+  }
+  return undefined;
+}
+
+function asReport(text: string): RunReport | undefined {
+  try {
+    return JSON.parse(text) as RunReport;
+  } catch {
+    return undefined;
+  }
+}
+
 export const status: CommandSpec = {
   examples: ['stemma status', 'stemma status --json'],
   configure: () => undefined,
@@ -45,6 +67,7 @@ export const status: CommandSpec = {
       run: found.run,
       stage,
     }));
+    const last = await lastReport(general.dataDir, runs);
     const { exitCode, ...graph } = await graphView(context);
     if (output.json) {
       await output.result({
@@ -53,6 +76,7 @@ export const status: CommandSpec = {
         newest: runs[0]?.run ?? null,
         running,
         resumable,
+        ...(last === undefined ? {} : { last }),
         graph,
       });
       return exitCode;
@@ -62,6 +86,10 @@ export const status: CommandSpec = {
     );
     for (const run of running) await output.line(`running    ${run}`);
     for (const { run, stage } of resumable) await output.line(`resumable  ${run} at ${stage}: stemma resume ${run}`);
+    if (last !== undefined) {
+      await output.line(`last       ${last.run} ${last.state} after ${duration(last.seconds)}`);
+      for (const line of httpLines(last)) await output.line(`  ${line}`);
+    }
     await output.line(`graph      ${graph.engine}${graph.error === undefined ? '' : `: ${graph.error.message}`}`);
     for (const { class: label, total, stubs } of graph.stats?.classes ?? []) {
       await output.line(

@@ -22,7 +22,7 @@ export interface EarlierRun {
   readonly ledger: string;
   /** Its ledger lines of one resource, in their order. */
   lines(resource: string): AsyncIterable<PlacedLine>;
-  elements(resource: string): AsyncIterable<RawElement>;
+  elements(resource: string, isWanted?: (line: LedgerLine) => boolean): AsyncIterable<RawElement>;
   misses(): AsyncIterable<Miss>;
   /** The exact body of one of its answers. */
   body(line: LedgerLine): Promise<Buffer>;
@@ -68,8 +68,9 @@ function openEarlier(dataDir: string, manifest: Manifest): EarlierRun {
     async *lines(resource) {
       if (has(resource)) yield* linesOf(ledger, resource);
     },
-    async *elements(resource) {
-      if (has(resource)) yield* readElements(dataDir, source, run, { resources: [resource] });
+    async *elements(resource, isWanted) {
+      const filter = isWanted === undefined ? {} : { isWanted };
+      if (has(resource)) yield* readElements(dataDir, source, run, { resources: [resource], ...filter });
     },
     misses: () => readMisses(dataDir, source, run),
     body: (line) => readBody(dataDir, source, run, line),

@@ -10,6 +10,8 @@ import type { LedgerLine, RawElement } from './types.ts';
 export interface ReadElementsOptions {
   /** Only these resources; all when absent. */
   readonly resources?: readonly string[];
+  /** Only answers for which it is true; of others not even the bytes are read. */
+  readonly isWanted?: (line: LedgerLine) => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -61,13 +63,14 @@ export async function* readElementBatches(
   dataDir: string,
   source: string,
   run: string,
-  { resources, signal }: ReadElementsOptions = {},
+  { resources, isWanted, signal }: ReadElementsOptions = {},
 ): AsyncGenerator<readonly RawElement[]> {
   const files = new RawFiles({ dataDir, source, run });
   try {
     for await (const line of readLedger(dataDir, source, run)) {
       throwIfAborted(signal);
       if (!hasElements(line) || resources?.includes(line.resource) === false) continue;
+      if (isWanted?.(line) === false) continue;
       const slice = await files.slice(line);
       const file = relativeFile(source, run, line.file);
       yield rangesOf(line, slice).map(({ offset, length }) => ({
