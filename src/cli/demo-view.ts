@@ -26,18 +26,32 @@ function wordsOf(resource: string): readonly [received: string, missed: string] 
   return words[resource] ?? [plain, plain];
 }
 
-/** A row for each stage that asked for something. */
+/** A row for each stage that asked for something, then what was found in the records to ask for. */
 export async function printStages(output: Output, stages: readonly StageContents[], report: RunReport): Promise<void> {
+  const { sourceStages = {} } = report;
   await output.table(
-    [{ title: 'stage' }, { title: 'received' }, { title: 'missed', align: 'right' }],
+    [
+      { title: 'stage' },
+      { title: 'requests', align: 'right' },
+      { title: 'received' },
+      { title: 'missed', align: 'right' },
+    ],
     stages.map(({ stage, received, missed }) => [
       stage,
+      grouped(sourceStages[stage]?.requests ?? 0),
       Object.entries(received)
         .map(([resource, count]) => `${wordsOf(resource)[0]} ${grouped(count)}`)
         .join(', '),
       grouped(missed),
     ]),
   );
+  const named = Object.entries(sourceStages).flatMap(([stage, { references }]) => {
+    const kind = /^hf_identified_(.+)$/.exec(stage)?.[1];
+    return kind === undefined ? [] : [`${grouped(references)} ${kind.replaceAll('_', ' ')}`];
+  });
+  if (named.length > 0) await output.line(`named          ${named.join(', ')}`);
+  const known = Object.values(sourceStages).reduce((sum, stage) => sum + stage.known, 0);
+  if (known > 0) await output.line(`not asked for  ${grouped(known)} that an earlier run has`);
   const [first = '', second] = counterLines(report);
   await output.line(second === undefined ? first : `${first}\n${second}`);
 }

@@ -15,14 +15,22 @@ describe('demo', () => {
 
     expect(first.code, first.stderr).toBe(0);
     expect(first.stdout).toContain('└─ fine-tuned from');
+    expect(first.stdout).toMatch(/^hf_models\t\d+\tmodels \d+\t\d+$/m);
+    expect(first.stdout).toMatch(/^hf_enriched_datasets\t\d+\tdatasets \d+, Croissant documents 2\t\d+$/m);
+    expect(first.stdout).toMatch(/^hf_enriched_articles\t1\tanswers of arXiv 1\t\d+$/m);
+    expect(first.stdout).toMatch(/^named +\d+ base models, \d+ datasets, \d+ articles, /m);
+    expect(first.stdout).toMatch(/^described +\d+ of \d+ models, \d+ of \d+ datasets, \d+ of \d+ papers;/m);
     expect(first.stdout).toMatch(/^why\? [^\n]*\n✓ fineTunedFrom: /m);
-    expect(first.stdout).toMatch(/^described +\d+ of \d+ models/m);
+    expect(first.stdout).toMatch(/^✓ baseModel: [^]*\/README\.md\n[^]*pointer bytes=\d+-\d+$/m);
+    expect(first.stdout).toMatch(/^most cited: arxiv:1910\.09700 /m);
+    expect(first.stdout).toMatch(/^gated\tcards\t\d+\tmeta-llama\//m);
     expect(first.stdout).toMatch(/^renamed\tmodels\t3\tbert-base-uncased, t5-small$/m);
+    expect(first.stdout).not.toContain('✗');
     expect(first.stdout).toContain('stemma lineage');
     expect(first.stdout.split('\n').length).toBeLessThan(70);
     expect(existsSync(join(cwd, 'stemma-demo/graph/current'))).toBe(true);
     expect(existsSync(join(cwd, 'data'))).toBe(false);
-    expect(second.stdout).toContain('nothing changed');
+    expect(second.stdout).toMatch(/^not asked for +\d+ that an earlier run has\nnothing changed/m);
   });
 
   it('uses the data directory that is given, and gives one JSON value', async () => {
@@ -39,6 +47,10 @@ describe('demo', () => {
       asked: expect.arrayContaining([expect.objectContaining({ stage: 'hf_models' })]),
     });
     expect((json(result)['why'] as { items: unknown[] }).items.length).toBeGreaterThan(0);
+    const adapter = ['why', 'stemma-sample/recipes-gpt2-lora', 'adapterOf', '--data-dir', folder, '--json'];
+    expect(json(await stemma(adapter))).toMatchObject({
+      items: [{ method: 'adapter-config', raw: 'openai-community/gpt2', verified: true }],
+    });
     const next = await stemma(['lineage', 'reaperdoesntknow/DualMinded-Qwen3-1.7B', '--data-dir', folder]);
     expect(next.code, next.stderr).toBe(0);
   });
