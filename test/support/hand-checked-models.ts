@@ -207,7 +207,7 @@ export const handCheckedModels: readonly HandCheckedModel[] = [
       'squad_v2 squad_v2 validation f1 82.9501 platform-verified',
       'squad_v2 squad_v2 validation total 11869 platform-verified',
       'squad plain_text validation f1 91.841 self-reported',
-      'squadshifts reddit test exact_match 71.55 self-reported',
+      '- reddit test exact_match 71.55 self-reported',
     ],
     parameters: 124_057_092,
     tensors: ['F32', 'I64'],
