@@ -37,6 +37,8 @@ export type QueryAnswer =
 /** What came back for a batch. An error may have status 400, or 200 as the old service has it. */
 export function readAnswer(status: number, body: Buffer): QueryAnswer {
   const feed = status === 200 || status === 400 ? readFeed(body) : unexpected(status);
+  // A 400 is about what was asked, however it is put.
+  if ('problem' in feed && status === 400) return { kind: 'refused', id: undefined, reason: feed.problem };
   if ('problem' in feed) return { kind: 'unreadable', reason: feed.problem, tooMuch: feed.tooMuch === true };
   const error = feed.entries.find(isError);
   if (error !== undefined) return { kind: 'refused', id: refusedId(error), reason: error.summary?.text ?? 'Error' };

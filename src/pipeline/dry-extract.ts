@@ -101,7 +101,8 @@ export async function dryExtract(
   const { source, stages } = part;
   const { dataDir } = context;
   const answers = manifest === undefined ? undefined : await openStoredAnswers(dataDir, source.name, run);
-  const earlier = await earlierRuns(dataDir, source.name, run);
+  const startedAt = manifest?.startedAt ?? context.clock.now().toISOString();
+  const earlier = await earlierRuns(dataDir, source.name, startedAt);
   const writer = new DryWriter(run, source.name, answers);
   const first: string[] = [];
   const expected: Record<string, number | null> = {};
@@ -122,7 +123,7 @@ export async function dryExtract(
         manifest === undefined && beginsFromNothing(source, stages)
           ? noRecords
           : storedRecords(dataDir, source, run, stages, earlier),
-      startedAt: manifest?.startedAt ?? context.clock.now().toISOString(),
+      startedAt,
       earlier: fresh ? [] : earlier,
       fresh,
     });

@@ -70,7 +70,7 @@ async function extractSource(
   try {
     const settings = await settingsOf(writer, part, context);
     graceful = openHttp(part, settings, context);
-    const earlier = await earlierRuns(context.dataDir, part.source.name, writer.run);
+    const earlier = await earlierRuns(context.dataDir, part.source.name, writer.manifest.startedAt);
     await part.source.extract({
       settings,
       http: graceful.http,

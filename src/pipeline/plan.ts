@@ -136,7 +136,7 @@ export function planRun(
 export async function settlePlan(plan: RunPlan, { dataDir }: Pick<PipelineContext, 'dataDir'>): Promise<RunPlan> {
   const sources: SourcePlan[] = [];
   for (const part of plan.sources) {
-    const earlier = await earlierRuns(dataDir, part.source.name, plan.run).catch((error: unknown) => {
+    const earlier = await earlierRuns(dataDir, part.source.name).catch((error: unknown) => {
       // The run itself meets the same, and reports it.
       if (isStemmaError(error, 'STEMMA_DISK')) return [];
       throw error;

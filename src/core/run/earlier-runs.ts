@@ -29,21 +29,22 @@ export interface EarlierRun {
 }
 
 /**
- * The complete runs of a source whose names sort before `run`, newest first: what a run may take for known. By name and not by
- * time, so that a resumed run finds the same ones. A run that was not finished is no one's knowledge but its own. What cannot
- * be read is left out; `verify` tells of it. Throws STEMMA_DISK when the folder cannot be listed.
+ * The complete runs of a source that were begun before this moment (ISO 8601 UTC; without it all), newest first: what a run may take for
+ * known. A resumed run asks for the moment it was begun itself, and so finds the same ones. A run that was not finished is no
+ * one's knowledge but its own. What cannot be read is left out; `verify` tells of it. Throws STEMMA_DISK when the folder cannot
+ * be listed.
  */
-export async function earlierRuns(dataDir: string, source: string, run: string): Promise<readonly EarlierRun[]> {
-  const names = (await runNamesOf(dataDir, source)).filter((name) => name < run);
+export async function earlierRuns(dataDir: string, source: string, before?: string): Promise<readonly EarlierRun[]> {
   const found: EarlierRun[] = [];
-  for (const name of names.sort().reverse()) {
+  for (const name of await runNamesOf(dataDir, source)) {
     const manifest = await readManifest(dataDir, source, name).catch((error: unknown) => {
       if (isStemmaError(error, 'STEMMA_RUN')) return undefined;
       throw error;
     });
-    if (manifest?.state === 'complete') found.push(openEarlier(dataDir, manifest));
+    if (manifest?.state !== 'complete') continue;
+    if (before === undefined || manifest.startedAt < before) found.push(openEarlier(dataDir, manifest));
   }
-  return found;
+  return found.sort((a, b) => (a.manifest.startedAt < b.manifest.startedAt ? 1 : -1));
 }
 
 async function runNamesOf(dataDir: string, source: string): Promise<string[]> {

@@ -17,7 +17,7 @@ const base = 'https://hub.test';
 async function begin(
   run: string,
   settings: Readonly<Record<string, unknown>> = {},
-  start = '2026-11-20T15:30:00.000Z',
+  start = '2026-11-20T10:00:00.000Z',
 ) {
   return createRun({ dataDir, source: 'huggingface', run, settings, clock: new FakeClock({ start }) });
 }
@@ -35,16 +35,16 @@ describe('runs from before', () => {
     await store(first, '/a', 200, '{"id":"a"}');
     await store(first, '/b', 404, '{}');
     await first.finish();
-    const second = await begin('2026-11-21_10-00-00_00000002');
+    const second = await begin('2026-11-21_10-00-00_00000002', {}, '2026-11-21T10:00:00.000Z');
     await store(second, '/a', 200, '{"id":"a, but newer"}');
     await second.finish();
-    const stopped = await begin('2026-11-22_10-00-00_00000003');
+    const stopped = await begin('2026-11-22_10-00-00_00000003', {}, '2026-11-22T10:00:00.000Z');
     await store(stopped, '/c', 200, '{"id":"c"}');
     await stopped.interrupt();
-    const later = await begin('2026-11-24_10-00-00_00000005');
+    const later = await begin('2026-11-24_10-00-00_00000005', {}, '2026-11-24T10:00:00.000Z');
     await later.finish();
 
-    const runs = await earlierRuns(dataDir, 'huggingface', '2026-11-23_10-00-00_00000004');
+    const runs = await earlierRuns(dataDir, 'huggingface', '2026-11-23T10:00:00.000Z');
     const answers = new EarlierAnswers(runs, 'hf_models', ({ url }) => [url]);
     const newest = await answers.find(`${base}/a`);
 
@@ -57,7 +57,7 @@ describe('runs from before', () => {
   });
 
   it('are none where nothing was run', async () => {
-    expect(await earlierRuns(join(dataDir, 'empty'), 'huggingface', '2026-11-23_10-00-00_00000004')).toEqual([]);
+    expect(await earlierRuns(join(dataDir, 'empty'), 'huggingface')).toEqual([]);
   });
 });
 
@@ -74,7 +74,7 @@ describe('--since last', () => {
       await begin('2026-11-25_12-00-00_00000008', { ...folder, all: false, numModels: 0 }, '2026-11-25T12:00:00.000Z')
     ).finish();
     await (await begin('2026-11-25_13-00-00_00000009', { all: true }, '2026-11-25T13:00:00.000Z')).finish();
-    const runs = await earlierRuns(dataDir, 'huggingface', '2026-11-26_00-00-00_00000000');
+    const runs = await earlierRuns(dataDir, 'huggingface');
 
     expect(resolveSince({ since: 'last', endpoint, overlap: 3600 }, runs)).toMatchObject({
       since: '2026-11-25T09:00:00.000Z',
