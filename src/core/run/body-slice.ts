@@ -8,7 +8,7 @@ export interface BodySlice {
   readonly start: number;
   readonly end: number;
   readonly wrap: readonly [string, string];
-  /** Elements in the slice: of an array its length, of an object 1, else 0. */
+  /** Elements in the slice: of an array its length; of an object, or of another whole document of a 2xx answer, 1; else 0. */
   readonly records: number;
 }
 
@@ -39,13 +39,14 @@ function mayBeJson(mediaType: string, firstByte: number | undefined): boolean {
  */
 export function sliceBody(body: Buffer, status: number, mediaType: string): BodySlice {
   const asItIs: BodySlice = { extension: 'bin', start: 0, end: body.length, wrap: ['', ''], records: 0 };
-  if (status < 200 || status > 299) return asItIs;
-  if (isXmlType(mediaType)) return { ...asItIs, extension: 'xml' };
+  if (status < 200 || status > 299 || body.length === 0) return asItIs;
+  const document: BodySlice = { ...asItIs, records: 1 };
+  if (isXmlType(mediaType)) return { ...document, extension: 'xml' };
   const first = skipMark(body);
-  if (!mayBeJson(mediaType, body[first]) || !isUtf8(body)) return asItIs;
+  if (!mayBeJson(mediaType, body[first]) || !isUtf8(body)) return document;
   const slice = body[first] === 0x5b ? arraySlice(body) : valueSlice(body, first);
   const isWrapShort = slice !== undefined && slice.start <= longestWrap && body.length - slice.end <= longestWrap;
-  return isWrapShort ? slice : asItIs;
+  return isWrapShort ? slice : document;
 }
 
 function arraySlice(body: Buffer): BodySlice | undefined {

@@ -38,12 +38,6 @@ class RawFiles {
   }
 }
 
-/** Whether records stand in the response: elements of JSON, or one whole document of any other kind. */
-function hasElements(line: LedgerLine): boolean {
-  if (line.file.endsWith('.json')) return line.records > 0;
-  return line.status >= 200 && line.status <= 299 && line.length > 0;
-}
-
 function rangesOf(line: LedgerLine, slice: Buffer): readonly ByteRange[] {
   if (!line.file.endsWith('.json') || !isArraySlice(line.wrap)) return [{ offset: 0, length: slice.length }];
   const ranges = listElements(slice);
@@ -69,7 +63,7 @@ export async function* readElementBatches(
   try {
     for await (const line of readLedger(dataDir, source, run)) {
       throwIfAborted(signal);
-      if (!hasElements(line) || resources?.includes(line.resource) === false) continue;
+      if (line.records === 0 || resources?.includes(line.resource) === false) continue;
       if (isWanted?.(line) === false) continue;
       const slice = await files.slice(line);
       const file = relativeFile(source, run, line.file);

@@ -63,7 +63,7 @@ describe('a run folder', () => {
       const writer = await create(dataDir);
       await storeAll(writer, mixedAnswers);
       const lines = await collect(readLedger(dataDir, source, run));
-      expect(lines.map((line) => line.records)).toEqual([2, 0, 1, 0, 0, 1, 0]);
+      expect(lines.map((line) => line.records)).toEqual([2, 0, 1, 0, 1, 1, 1]);
       expect(lines.map((line) => line.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
       for (const [i, line] of lines.entries()) {
         const body = Buffer.from(mixedAnswers[i]?.body ?? '');
