@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openGraph, type Graph } from '../../src/index.ts';
 import { world } from '../support/nights/index.ts';
 import { listRows, loadNight, storeNight } from '../support/nights/stored-night.ts';
-import { stemma } from '../support/stemma-cli.ts';
+import { stemmaHere } from '../support/cli-in-process.ts';
 
 // The explorer's page of a model joins this file when there is one.
 
@@ -49,7 +49,7 @@ describe('a gate', () => {
   ] as const)('of %s is %s in the graph, in JSON-LD and on the terminal', { timeout: 60_000 }, async (id, gated) => {
     const { items } = await graph.cypher('MATCH (m:MLModel {id: $id}) RETURN m.gated AS gated', { id: `hf:${id}` });
     const document = await graph.show(id);
-    const shown = await stemma(['show', id, '--data-dir', dataDir]);
+    const shown = await stemmaHere(['show', id, '--data-dir', dataDir]);
 
     expect(items).toEqual([{ gated }]);
     expect([document['gated'], document['conditionsOfAccess']]).toEqual([gated, words[gated]]);

@@ -6,7 +6,7 @@ import { identify, iriOfId, mintModel } from '../../ontology/iri.ts';
 import { packageFile } from '../../src/core/package-files.ts';
 import { openGraph, type Graph } from '../../src/index.ts';
 import { loadNight, storeNight } from '../support/nights/stored-night.ts';
-import { stemma } from '../support/stemma-cli.ts';
+import { stemmaHere } from '../support/cli-in-process.ts';
 
 /** The same letters to the eye, other code points. */
 const composed = 'accents/caf\u00e9';
@@ -145,10 +145,14 @@ describe('the terminal', () => {
     ['runs', 'list'],
     ['status'],
   ])('%s %j gets nothing that could drive it or turn a line around', { timeout: 60_000 }, async (...args) => {
-    const { stdout, stderr } = await stemma([...args, '--data-dir', dataDir]);
+    // In a pipe, and on a terminal without colours: then every escape sequence is somebody else's.
+    for (const terminal of [{}, { columns: 100 }]) {
+      const words = args.filter((word) => word !== undefined);
+      const { stdout, stderr } = await stemmaHere([...words, '--no-color', '--data-dir', dataDir], {}, terminal);
 
-    expect(stdout.length + stderr.length).toBeGreaterThan(0);
-    expect(dangerous.exec(stdout)?.[0]).toBeUndefined();
-    expect(dangerous.exec(stderr)?.[0]).toBeUndefined();
+      expect(stdout.length + stderr.length).toBeGreaterThan(0);
+      expect(dangerous.exec(stdout)?.[0]).toBeUndefined();
+      expect(dangerous.exec(stderr)?.[0]).toBeUndefined();
+    }
   });
 });
