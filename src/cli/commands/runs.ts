@@ -3,7 +3,10 @@ import { listRuns, type RunSummary } from '../../core/run/list.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import { assertValueFormat } from '../format.ts';
 import type { Output } from '../output.ts';
+import { issueGroups } from '../issue-groups.ts';
 import { fieldsOf, printRows } from '../rows.ts';
+import { runContents } from '../run-contents.ts';
+import { printIssueGroups, printMissedKinds } from '../run-losses-view.ts';
 import { grouped } from '../text.ts';
 
 function records(summary: RunSummary): number {
@@ -70,6 +73,12 @@ async function showRun(output: Output, dataDir: string, name: string | undefined
     ...(problem === undefined ? {} : { problem }),
     manifest,
   }));
+  const issues = mapped === undefined ? [] : await issueGroups(dataDir, run);
+  const missed = [];
+  for (const { source } of parts) {
+    const contents = await runContents(dataDir, source, run);
+    missed.push(...contents.missed.map((kind) => ({ source, ...kind })));
+  }
   const view = {
     run,
     state: summary?.state ?? 'interrupted',
@@ -77,6 +86,8 @@ async function showRun(output: Output, dataDir: string, name: string | undefined
     wanted: stages?.wanted ?? [],
     loaded: Object.keys(stages?.loaded ?? {}),
     mapped,
+    issues,
+    missed,
   };
   if (output.json) return output.result(view);
   await output.line(`${output.style('bold', run)}  ${view.state}`);
@@ -93,8 +104,8 @@ async function showRun(output: Output, dataDir: string, name: string | undefined
     const settings = Object.entries(manifest?.settings ?? {}).map(([key, value]) => `${key}=${String(value)}`);
     await output.line(`  settings: ${settings.join(' ')}`);
   }
-  for (const [code, count] of Object.entries(mapped?.issues ?? {}))
-    await output.line(`issue ${code}: ${grouped(count)}`);
+  await printMissedKinds(output, missed);
+  await printIssueGroups(output, issues);
 }
 
 export const runs: CommandSpec = {
