@@ -27,8 +27,9 @@ export interface StageReport {
   /** Different things that records refer to. */
   readonly references: number;
   readonly seconds: number;
-  /** Records and what was known, a second. */
-  readonly perSecond: number;
+  /** Records a second. */
+  readonly recordsPerSecond: number;
+  readonly requestsPerSecond: number;
 }
 
 export type ReportState = 'complete' | 'failed' | 'interrupted';

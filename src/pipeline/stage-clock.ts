@@ -63,8 +63,9 @@ export class StageClock implements StageSink {
       if (startedAt === undefined && ms === 0) continue;
       const seconds = (ms + (startedAt === undefined ? 0 : this.#clock.monotonic() - startedAt)) / 1000;
       const all = sum(counts, current);
-      const perSecond = seconds > 0 ? (all.records + all.known) / seconds : 0;
-      reports[stage] = { ...all, seconds: rounded(seconds), perSecond: rounded(perSecond) };
+      const rate = (count: number): number => (seconds > 0 ? rounded(count / seconds) : 0);
+      const rates = { recordsPerSecond: rate(all.records), requestsPerSecond: rate(all.requests) };
+      reports[stage] = { ...all, seconds: rounded(seconds), ...rates };
     }
     return reports;
   }

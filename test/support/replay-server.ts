@@ -3,9 +3,10 @@ import { pathToFileURL } from 'node:url';
 /** The part of the replay server's counters that tests look at. */
 export interface ReplayStats {
   readonly requests: number;
-  readonly endpoints: Readonly<Record<string, { readonly count: number; readonly ok: number }>>;
+  readonly endpoints: Readonly<Record<string, { readonly count: number; readonly ok: number; readonly bytes: number }>>;
   readonly faults: Readonly<Record<string, number>>;
   readonly quotaViolations: Readonly<Record<string, number>>;
+  readonly arxivSpacingViolations: number;
   /** List pages that were served whole more than once, retries after a fault not counted. */
   readonly duplicatePageFetches: { readonly total: number };
 }

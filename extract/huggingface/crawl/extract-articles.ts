@@ -38,7 +38,7 @@ export async function extractArticles(crawl: Crawl, references: readonly Referen
 }
 
 async function askArxiv(task: HubTask, url: string, signal: AbortSignal): Promise<ArticleAnswer> {
-  const answer = await task.client.ask(articlesResource, url, { expect: 'any', maxBytes: mostBytes, signal });
+  const answer = await task.client.ask(articlesResource, url, { expect: 'file', maxBytes: mostBytes, signal });
   const { status, attempts, stored } = answer;
   const keep = async (): Promise<void> => {
     await answer.keep(task.purpose);

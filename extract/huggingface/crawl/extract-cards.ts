@@ -35,7 +35,7 @@ export async function extractCards(
       if (isAbsent) return undefined;
       const headers = etag === undefined ? {} : { headers: { 'if-none-match': etag } };
       const answer = await task.client.ask(modelCardsResource, url, {
-        expect: 'any',
+        expect: 'file',
         maxBytes: mostBytes,
         signal,
         ...headers,

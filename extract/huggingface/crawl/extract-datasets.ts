@@ -93,7 +93,7 @@ async function askDataset(task: HubTask, item: DatasetItem, signal: AbortSignal)
     const answer = await task.client.ask(croissantResource, croissantUrl(endpoint, id), {
       signal,
       maxBytes: mostBytes,
-      expect: 'any',
+      expect: 'file',
     });
     return { record, croissant: { answer, body: await answer.read() } };
   } catch (error) {

@@ -80,7 +80,7 @@ interface AskedFile {
 }
 
 async function askWhole(task: HubTask, { wanted, url }: FileItem, signal: AbortSignal): Promise<readonly AskedFile[]> {
-  const answer = await task.client.ask(wanted.resource, url, { expect: 'any', maxBytes: mostBytes, signal });
+  const answer = await task.client.ask(wanted.resource, url, { expect: 'file', maxBytes: mostBytes, signal });
   return [{ answer, body: await answer.read() }];
 }
 
@@ -91,7 +91,7 @@ async function askHeader(task: HubTask, { wanted, url }: FileItem, signal: Abort
   while (range !== undefined) {
     const at = `${url}#bytes=${range[0]}-${range[1]}`;
     const answer = await task.client.ask(wanted.resource, at, {
-      expect: 'any',
+      expect: 'file',
       maxBytes: mostBytes * 2,
       range,
       signal,

@@ -10,7 +10,9 @@ export type BodyFault =
   /** In an encoding that was not asked for, or in several. */
   | 'encoding'
   /** A success that is not the JSON that was asked for: a proxy's or a maintenance page. */
-  | 'not-json';
+  | 'not-json'
+  /** A success that is a web page where a file was asked for. */
+  | 'page';
 
 export class BodyError extends Error {
   readonly fault: BodyFault;
@@ -116,9 +118,19 @@ export async function readBody(
   return decode(bytes, encoding, limits.maxBytes);
 }
 
+function mediaTypeIn(headers: Readonly<Record<string, string>>): string {
+  return (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** @throws BodyError `page` when the body is a web page by its type: a proxy's or a maintenance page, for files never are */
+export function refusePage(headers: Readonly<Record<string, string>>): void {
+  if (/^(text\/html|application\/xhtml\+xml)$/.test(mediaTypeIn(headers)))
+    throw new BodyError('page', 'the body is a web page instead of a file');
+}
+
 /** @throws BodyError `not-json` unless the type says JSON and the bytes are one complete JSON text */
 export function requireJson(headers: Readonly<Record<string, string>>, body: Buffer): void {
-  const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const mediaType = mediaTypeIn(headers);
   if (!/^(application|text)\/([\w.-]+\+)?json$/.test(mediaType)) {
     throw new BodyError(
       'not-json',

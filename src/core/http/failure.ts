@@ -61,10 +61,11 @@ export function bodyError(exchange: Exchange, error: BodyError): StemmaError {
           retryable: true,
         },
       );
+    case 'page':
     case 'not-json':
       return new StemmaError(
         'STEMMA_HTTP',
-        `${exchange.url} does not answer with JSON after ${tries(exchange)}: ${error.message}`,
+        `${exchange.url} does not answer with ${error.fault === 'page' ? 'a file' : 'JSON'} after ${tries(exchange)}: ${error.message}`,
         {
           ...details,
           hint: `a proxy, a sign-in page or a maintenance page may be in the way: check the configured address; ${resumeHint}`,

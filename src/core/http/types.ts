@@ -9,8 +9,11 @@ export interface HttpRequest {
   readonly token?: string;
   /** Origin (`https://huggingface.co`) the token belongs to. */
   readonly tokenOrigin?: string;
-  /** `json` refuses a 2xx body that is not complete JSON (proxy pages, cut bodies) and tries again. */
-  readonly expect?: 'json' | 'any';
+  /**
+   * `json` refuses a 2xx body that is not complete JSON (proxy pages, cut bodies) and tries again; `file` refuses one that is a
+   * web page.
+   */
+  readonly expect?: 'json' | 'file' | 'any';
   /** Largest decoded body accepted, bytes. Default 256 MiB. */
   readonly maxBytes?: number;
   /** Only these bytes of a file. The answer's body is what there is of them, whether or not the server knows ranges. */

@@ -182,6 +182,17 @@ describe('with a real server', () => {
     });
   });
 
+  it('a web page is no file, and is asked for again', async () => {
+    server.on('/card', (_request, response, visit) => {
+      const type = visit === 1 ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8';
+      response.writeHead(200, { 'content-type': type }).end(visit === 1 ? '<!DOCTYPE html>' : '# A card');
+    });
+
+    const answer = await client().get({ url: `${server.origin}/card`, expect: 'file' });
+
+    expect([answer.body.toString(), answer.attempts]).toEqual(['# A card', 2]);
+  });
+
   it('of a redirect to another host the signature is not told', async () => {
     const other = await startChaosServer();
     other.on('/blob', json({ ok: true }));
