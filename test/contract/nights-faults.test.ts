@@ -23,8 +23,6 @@ function faultMix(seed: number): { readonly fault: NonNullable<NightsOptions['fa
       const random = seededRandom(key + count);
       if (count > 1 || random() > 1 / 8) return undefined;
       const fault = faults[Math.floor(random() * faults.length)];
-      // An error page for a file is taken for the file: nothing tells them apart.
-      if (fault === 'html' && !url.pathname.includes('/api/models')) return undefined;
       given += 1;
       return fault;
     },
