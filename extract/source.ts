@@ -145,6 +145,8 @@ export interface Check {
 }
 
 export interface Manners {
+  /** Requests under way at once towards one host, when the settings want more than `limits` says. */
+  readonly concurrency?: number;
   /** The part of every announced quota that is for us, 0 to 1. */
   readonly quotaShare?: number;
   /** Milliseconds between requests, by the address below which they lie. */

@@ -43,6 +43,7 @@ export async function runSource(source: string, options: RunOptions = {}): Promi
           logger,
           version: packageVersion(),
           concurrencyPerHost: concurrency,
+          connections: concurrency,
           onWait,
           ...(quotaShare === undefined ? {} : { quotaShare }),
           ...(spacing === undefined ? {} : { spacing }),

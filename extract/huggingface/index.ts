@@ -5,7 +5,7 @@ import { extract } from './extract.ts';
 import { map } from './map.ts';
 import { huggingfaceResources } from './resources.ts';
 import { huggingfaceStages } from './stages.ts';
-import { mannersOf } from './settings.ts';
+import { mannersOf, usualConcurrency } from './settings.ts';
 import { huggingfaceSettings } from './settings-table.ts';
 import { resolveSince } from './since-last.ts';
 
@@ -16,7 +16,7 @@ export const huggingface = defineSource({
   settings: huggingfaceSettings,
   resources: huggingfaceResources,
   stages: huggingfaceStages,
-  limits: { concurrency: 8 },
+  limits: { concurrency: usualConcurrency },
   resolveSettings: resolveSince,
   manners: mannersOf,
   extract,

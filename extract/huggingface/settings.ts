@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { StemmaError } from '../../src/core/errors.ts';
 import { parseDuration, parseShare } from '../../src/core/quantity.ts';
+import type { Manners } from '../source.ts';
 import { defaultEndpoint, huggingfaceSettings } from './settings-table.ts';
 
 const mostRowsPerPage = 1000;
@@ -171,12 +172,16 @@ export function readSettings(given: Readonly<Record<string, unknown>>): HubSetti
   };
 }
 
+/** Requests to the Hub that may be under way at once, whatever the settings say. */
+export const usualConcurrency = 8;
+
 /** How the hosts are to be treated: our share of the quota, and arXiv's wish for one request in three seconds. */
-export function mannersOf(given: Readonly<Record<string, unknown>>): {
-  readonly quotaShare?: number;
-  readonly spacing: Readonly<Record<string, number>>;
-} {
+export function mannersOf(given: Readonly<Record<string, unknown>>): Manners {
   const { quota, arxivSpacing = 3 } = parse(given);
-  const spacing = { [readSettings(given).arxivBaseUrl]: arxivSpacing * 1000 };
-  return quota === undefined ? { spacing } : { quotaShare: quota, spacing };
+  const { arxivBaseUrl, threads, enrichmentThreads } = readSettings(given);
+  return {
+    concurrency: Math.max(usualConcurrency, threads, enrichmentThreads),
+    spacing: { [arxivBaseUrl]: arxivSpacing * 1000 },
+    ...(quota === undefined ? {} : { quotaShare: quota }),
+  };
 }

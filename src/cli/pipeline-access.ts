@@ -54,6 +54,7 @@ export function pipelineContext(context: CliContext, options: PipelineOptions = 
             logger,
             version: toolVersion,
             concurrencyPerHost: concurrency,
+            connections: concurrency,
             onWait,
             ...(maxRetries === undefined ? {} : { maxRetries }),
             ...(quotaShare === undefined ? {} : { quotaShare }),

@@ -60,6 +60,27 @@ export function httpLines({ http, sourceStages = {} }: Pick<RunReport, 'http' | 
   return lines;
 }
 
+/** Requests by endpoint and status. */
+export function endpointLines({ http }: Pick<RunReport, 'http'>): string[] {
+  const byEndpoint = new Map<string, string[]>();
+  for (const { endpoint, status, count } of http?.requests ?? []) {
+    const texts = byEndpoint.get(endpoint) ?? [];
+    byEndpoint.set(endpoint, texts);
+    texts.push(`${status === 0 ? 'no answer' : status} × ${grouped(count)}`);
+  }
+  return [...byEndpoint].map(([endpoint, texts]) => `  ${(endpoint || 'other').padEnd(22)} ${texts.join(', ')}`);
+}
+
+/** Time and rates of the stages that took any. */
+export function stageLines({ sourceStages = {} }: Pick<RunReport, 'sourceStages'>): string[] {
+  return Object.entries(sourceStages)
+    .filter(([, { requests, known, records }]) => requests + known + records > 0)
+    .map(([stage, { records, requests, known, seconds, requestsPerSecond }]) => {
+      const counts = `${grouped(records)} records, ${grouped(requests)} requests, ${grouped(known)} known`;
+      return `  ${stage.padEnd(26)} ${counts}, ${duration(seconds)}, ${requestsPerSecond.toFixed(1)} requests/s`;
+    });
+}
+
 /** The end of a long command, for reading: resources, graph, issues, time. */
 export async function printReport(output: Output, report: RunReport, dataDir: string): Promise<void> {
   const number = (count: number): string => (output.terminal ? grouped(count) : String(count));

@@ -41,8 +41,8 @@ function openHttp(
 ): GracefulHttp {
   let graceful: GracefulHttp | undefined;
   const inner = context.createHttp({
-    ...part.source.manners?.(settings),
     concurrency: part.source.limits.concurrency,
+    ...part.source.manners?.(settings),
     onWait: (seconds, reason) => {
       context.progress.wait(undefined, seconds, reason);
       graceful?.onWait();

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { HttpStats } from '../../src/core/http/stats.ts';
 import { startNights, world, type Nights, type NightsOptions } from '../support/nights/index.ts';
 import { askedModels, extractNight, missedOf, readStagedRun } from '../support/staged-run.ts';
 import { stemmaHere } from '../support/cli-in-process.ts';
@@ -97,6 +98,40 @@ describe('a whole Hub in two stages', hosts, () => {
       ['same', 304, false],
     ]);
     expect(nights.stats().requests).toBe(1);
+  });
+});
+
+describe('what is told of it', hosts, () => {
+  it('is requests by endpoint and status, waits with reasons, quotas, bytes and rates, also in status', async () => {
+    const quota = { requests: 100_000, windowMs: 3_600_000 };
+    const nights = await nightsOf({
+      quota: { api: quota, resolvers: quota },
+      fault: (url, count) => (url.pathname.endsWith('/api/tasks') && count === 0 ? 503 : undefined),
+    });
+    const dataDir = tempFolder();
+    const { report } = await extractNight(nights, dataDir, '--all', '--arxiv-spacing', '100ms');
+    const shown = await stemmaHere(['status', '--data-dir', dataDir]);
+
+    const http = report['http'] as HttpStats;
+    const asked = http.requests.reduce((sum, { count }) => sum + count, 0);
+    expect(asked).toBe(nights.stats().requests);
+    expect(http.requests.find(({ endpoint, status }) => endpoint === 'tasks' && status === 503)?.count).toBe(1);
+    expect(http.retries).toBe(1);
+    expect(http.waits.map(({ reason }) => reason)).toContain('status 503');
+    expect(http.buckets.map(({ bucket, quota: whole, sent, left }) => [bucket, whole, sent + (left ?? 0)])).toEqual([
+      ['api', 100_000, 100_000],
+      ['resolvers', 100_000, 100_000],
+    ]);
+    expect(report['sourceStages']).toMatchObject({
+      hf_models: { requests: 1, records: nights.world().models.size },
+      hf_identified_datasets: { references: 7 },
+      hf_enriched_tasks: { retried: 1, records: 1 },
+    });
+    expect(shown.stdout).toMatch(
+      /quota +api at 127\.0\.0\.1:\d+: \d+ sent of 100,000 a window, [\d,]+ left of this window/,
+    );
+    expect(shown.stdout).toMatch(/tasks +200 × 1, 503 × 1/);
+    expect(shown.stdout).toMatch(/hf_model_cards +\d+ records, \d+ requests, 0 known/);
   });
 });
 

@@ -9,7 +9,7 @@ import type { CliContext } from '../context.ts';
 import { errorView, type ErrorView } from '../errors.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { withGraph } from '../graph-access.ts';
-import { httpLines } from '../report-view.ts';
+import { endpointLines, httpLines, stageLines } from '../report-view.ts';
 import { duration, grouped } from '../text.ts';
 
 type GraphView = {
@@ -88,7 +88,8 @@ export const status: CommandSpec = {
     for (const { run, stage } of resumable) await output.line(`resumable  ${run} at ${stage}: stemma resume ${run}`);
     if (last !== undefined) {
       await output.line(`last       ${last.run} ${last.state} after ${duration(last.seconds)}`);
-      for (const line of httpLines(last)) await output.line(`  ${line}`);
+      for (const line of [...httpLines(last), ...endpointLines(last), ...stageLines(last)])
+        await output.line(`  ${line}`);
     }
     await output.line(`graph      ${graph.engine}${graph.error === undefined ? '' : `: ${graph.error.message}`}`);
     for (const { class: label, total, stubs } of graph.stats?.classes ?? []) {

@@ -47,6 +47,8 @@ const spacingReason = 'spacing of requests';
  */
 export function laneOf(url: URL): string {
   const segments = url.pathname.split('/');
+  // Below `/api`, and counted with the files, or not: the answers tell.
+  if (segments.includes('resolve-cache')) return 'cached files';
   if (segments.includes('resolve') || segments.includes('raw')) return 'files';
   return segments.includes('api') ? 'api' : 'pages';
 }

@@ -49,6 +49,43 @@ describe('spacing', () => {
   });
 });
 
+describe('quotas of several buckets', () => {
+  it('are kept apart, though a request for a file leads on to an address below /api', async () => {
+    const clock = new FakeClock();
+    const quotas = { api: 5, resolvers: 500 };
+    const used = new Map<string, number>();
+    let violations = 0;
+    const transport: Transport = {
+      async send({ url }) {
+        const bucket = url.includes('resolve') ? 'resolvers' : 'api';
+        const key = `${bucket} ${Math.floor(clock.monotonic() / 60_000)}`;
+        const count = (used.get(key) ?? 0) + 1;
+        used.set(key, count);
+        if (count > quotas[bucket]) violations += 1;
+        await clock.sleep(url.length);
+        const headers = {
+          ratelimit: `"${bucket}";r=${Math.max(0, quotas[bucket] - count)};t=${Math.ceil(60 - (clock.monotonic() % 60_000) / 1000)}`,
+          'ratelimit-policy': `"fixed window";"${bucket}";q=${quotas[bucket]};w=60`,
+        };
+        const target = url.replace('/m/resolve/', '/api/resolve-cache/m/');
+        if (target !== url) return { status: 307, headers: { ...headers, location: target }, body: bytes('') };
+        return { status: 200, headers, body: bytes('[]') };
+      },
+      close: async () => undefined,
+    };
+    const http = createHttpClient({ clock, transport, concurrencyPerHost: 4 });
+
+    const urls = Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? `/m/resolve/main/${n}` : `/api/models/${n}`));
+    await Promise.all(urls.map((path) => http.get({ url: `http://hub.test${path}` })));
+
+    expect(violations).toBe(0);
+    expect(http.stats?.().buckets.map(({ bucket, sent }) => [bucket, sent])).toEqual([
+      ['api', 30],
+      ['resolvers', 60],
+    ]);
+  });
+});
+
 describe('a share of the quota', () => {
   /** Ten requests a minute for everybody; the server counts what others use too. */
   function quotaServer(clock: FakeClock, others: (window: number) => number) {
