@@ -172,6 +172,12 @@ export function readSettings(given: Readonly<Record<string, unknown>>): HubSetti
   };
 }
 
+/** The Hub these settings are about, as `readSettings` gives it; undefined when they name none. */
+export function endpointOf({ endpoint }: Readonly<Record<string, unknown>>): string | undefined {
+  if (endpoint === undefined) return defaultEndpoint;
+  return typeof endpoint === 'string' && URL.canParse(endpoint) ? endpoint.replace(/\/+$/, '') : undefined;
+}
+
 /** Requests to the Hub that may be under way at once, whatever the settings say. */
 export const usualConcurrency = 8;
 

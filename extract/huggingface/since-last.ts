@@ -43,6 +43,8 @@ function walkedTheSameList({ manifest }: EarlierRun, wanted: HubSettings): boole
   return (
     settings.endpoint === wanted.endpoint &&
     settings.until === undefined &&
+    // Bounded by a number, it may have ended before it came to its date.
+    (settings.since === undefined || settings.numModels === undefined || settings.all) &&
     selectFromList(settings) !== undefined &&
     JSON.stringify(settings.filters) === JSON.stringify(wanted.filters)
   );

@@ -9,7 +9,7 @@ describe('stemma stages', () => {
     expect(stdout).toMatch(
       /● hf_enriched_datasets {2}.+\n {4}← hf_identified_datasets\n {4}→ hf_datasets_specific, hf_croissant/,
     );
-    expect(stdout).toContain('(optional: by name');
+    expect(stdout).toContain('(optional: by name, or with --reconcile)');
   });
 
   it('shows what a choice comes to', async () => {

@@ -1,6 +1,6 @@
 import { momentOf } from '../../../src/core/clock.ts';
 import type { EarlierRun } from '../../../src/core/run/earlier-runs.ts';
-import type { RawElement } from '../../../src/core/run/types.ts';
+import type { LedgerLine, RawElement } from '../../../src/core/run/types.ts';
 import { modelsResource } from '../resources.ts';
 import type { HubTask } from './crawl.ts';
 
@@ -34,16 +34,17 @@ export interface EarlierModel {
  * records of the runs that are young enough, and only what is wanted is held.
  */
 export async function earlierModels(
-  { context, known }: Pick<HubTask, 'context' | 'known'>,
+  { context, known, settings }: Pick<HubTask, 'context' | 'known' | 'settings'>,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, EarlierModel>> {
   const found = new Map<string, EarlierModel>();
   if (wanted.size === 0) return found;
+  const isUsable = (line: LedgerLine): boolean => known.isYoung(line) && line.url.startsWith(`${settings.endpoint}/`);
   for (const run of context.earlier) {
     const ended = momentOf(run.manifest.endedAt ?? run.manifest.startedAt) ?? 0;
     if (ended < known.oldest || found.size === wanted.size) continue;
     const inThisRun = new Map<string, EarlierModel>();
-    for await (const element of run.elements(modelsResource, (line) => known.isYoung(line))) {
+    for await (const element of run.elements(modelsResource, isUsable)) {
       const id = idOfElement(element);
       if (id === undefined || !wanted.has(id) || found.has(id)) continue;
       // The buffer is that of the whole answer.

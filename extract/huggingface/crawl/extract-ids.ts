@@ -4,6 +4,7 @@ import type { EarlierRun } from '../../../src/core/run/earlier-runs.ts';
 import { modelsUrl } from '../model-url.ts';
 import { modelIdsResource, modelsResource } from '../resources.ts';
 import type { HubModel } from '../responses.ts';
+import { endpointOf } from '../settings.ts';
 import { type Crawl, type HubTask, inStage } from './crawl.ts';
 import { type DetailItem, extractModelsOneByOne } from './extract-details.ts';
 import { readPage, Walk } from './list-page.ts';
@@ -64,9 +65,7 @@ async function walkIds(task: HubTask, onRow: (row: HubModel) => void): Promise<v
 
 /** The newest run that saw everything, and all after it, the oldest first. */
 function runsSinceWhole(earlier: readonly EarlierRun[], endpoint: string): readonly EarlierRun[] | undefined {
-  const same = earlier.filter(
-    ({ manifest }) => manifest.settings['endpoint'] === endpoint || manifest.settings['endpoint'] === undefined,
-  );
+  const same = earlier.filter(({ manifest }) => endpointOf(manifest.settings) === endpoint);
   const whole = same.findIndex(({ manifest }) => manifest.complete?.some(({ of }) => of === 'MLModel') === true);
   return whole < 0 ? undefined : same.slice(0, whole + 1).reverse();
 }

@@ -74,6 +74,8 @@ describe('--since last', () => {
       await begin('2026-11-25_12-00-00_00000008', { ...folder, all: false, numModels: 0 }, '2026-11-25T12:00:00.000Z')
     ).finish();
     await (await begin('2026-11-25_13-00-00_00000009', { all: true }, '2026-11-25T13:00:00.000Z')).finish();
+    const cut = { endpoint, since: '2026-11-25T09:00:00.000Z', numModels: 10 };
+    await (await begin('2026-11-25_14-00-00_0000000a', cut, '2026-11-25T14:00:00.000Z')).finish();
     const runs = await earlierRuns(dataDir, 'huggingface');
 
     expect(resolveSince({ since: 'last', endpoint, overlap: 3600 }, runs)).toMatchObject({
