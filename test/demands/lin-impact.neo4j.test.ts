@@ -40,13 +40,15 @@ onBothEngines('the impact of a data set', (makeSandbox) => {
   });
 
   it('reaches who learnt from it and all that stem from those, however far, through merges and rings', async () => {
-    const rows = await store.read(query.cypher, bindParameters(query, { id: 'hf:datasets/meadow/corpus' }));
+    const given = bindParameters(query, { id: 'hf:datasets/meadow/corpus' });
+    const rows = await store.read(query.cypher, given, { timeoutMs: 10_000 });
     const expected = walk(night, 'meadow/corpus');
 
     expect(Object.fromEntries(rows.map((row) => [row['id'], row['depth']]))).toEqual(expected);
     expect(rows).toHaveLength(Object.keys(expected).length);
     expect(expected[`hf:chain/c${steps}`]).toBe(steps);
-    expect(Object.keys(expected)).toHaveLength(steps + 5);
+    expect(expected[`hf:ladder/r${steps}`]).toBe(steps / 2);
+    expect(Object.keys(expected)).toHaveLength(2 * steps + 5);
     expect(rows.filter((row) => row['trained'] === true).map((row) => row['id'])).toEqual([
       'hf:fern/learner',
       'hf:moss/learner',

@@ -30,7 +30,10 @@ export function wideWorld(count: number): WorldScript {
   return script.model({ id: 'blend/two', ...basedOn('merge', 'fern/base', 'tune/t0000') });
 }
 
-/** A corpus, two models that learnt from it, and what grew from those: a chain of `length` steps, a merge, a ring. */
+/**
+ * A corpus, two models that learnt from it, and what grew from those: a chain of `length` steps, a merge, a ring, and a
+ * ladder in which each merges the two before it, so that ways grow like rabbits.
+ */
 export function corpusWorld(length: number): WorldScript {
   const learnt = (id: string, dataset = 'meadow/corpus') => ({ id, front: { datasets: [dataset] } });
   const script = world()
@@ -42,6 +45,10 @@ export function corpusWorld(length: number): WorldScript {
     .model({ id: 'fern/unrelated' });
   for (let at = 1; at <= length; at += 1) {
     script.model({ id: `chain/c${at}`, ...basedOn('finetune', at === 1 ? 'fern/learner' : `chain/c${at - 1}`) });
+  }
+  for (let at = 1; at <= length; at += 1) {
+    const below = (rung: number): string => (rung < 1 ? 'moss/learner' : `ladder/r${rung}`);
+    script.model({ id: `ladder/r${at}`, ...basedOn('merge', ...new Set([below(at - 1), below(at - 2)])) });
   }
   return script
     .model({ id: 'blend/both', ...basedOn('merge', 'moss/decoy', 'moss/learner') })
