@@ -2,7 +2,7 @@ import { AccountReader } from '../../../graph/account-reader.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import type { EntityLine, Evidence } from '../../../ontology/entity.ts';
 import { identify } from '../../../ontology/iri.ts';
-import { propertyOfType } from '../../../ontology/model.ts';
+import { lineageProperties } from '../../../ontology/model.ts';
 import { throwIfAborted } from '../../core/abort.ts';
 import { compareBy } from '../../core/code-point-order.ts';
 import { readDataRange } from '../../core/run/run-reader.ts';
@@ -111,10 +111,9 @@ function nameOfIri(iri: string): string {
 function suggestBase(edges: readonly BaseEdge[], accounts: readonly EntityLine[]): SuggestedBase | undefined {
   const [edge] = edges;
   if (edge === undefined) return undefined;
-  const properties = new Set(edges.map(({ type }) => propertyOfType(type) ?? type));
   const literals = new Set(edges.map(({ literal }) => literal));
   const isOfBase = ({ property, value }: Evidence): boolean =>
-    properties.has(property) && (value === edge.baseUri || literals.has(nameOfIri(String(value))));
+    lineageProperties.includes(property) && (value === edge.baseUri || literals.has(nameOfIri(String(value))));
   const witnesses = accounts.flatMap((line) =>
     line.evidence.filter(isOfBase).map((one) => ({ one, shown: evidenceView(one, line) })),
   );
