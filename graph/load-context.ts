@@ -5,6 +5,7 @@ import { throwIfAborted } from '../src/core/abort.ts';
 import type { AccountPart } from './account-part.ts';
 import type { AccountReader, LinePlace } from './account-reader.ts';
 import type { LoadCounts } from './load-report.ts';
+import type { FormerName } from './renamed-within.ts';
 import { parseEntity } from './run-index.ts';
 import type { Account, RunIndex } from './run-index.ts';
 import type { GraphStore } from './store.ts';
@@ -22,6 +23,8 @@ export interface LoadContext {
   readonly isFirst: boolean;
   /** Sources of which a later run is loaded already: this one adds what is unknown and changes nothing. */
   readonly outdated: ReadonlySet<string>;
+  /** By IRI: names that were given up, though no account in the graph says so; they lead to what bears the id now. */
+  readonly former: Map<string, FormerName>;
   readonly inlineContent: boolean;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (progress: LoadProgress) => void;
@@ -50,6 +53,15 @@ export interface OpenedAccount {
 /** A current account from an earlier load, and where its line stands. */
 export interface StandingAccount extends LinePlace {
   readonly part: AccountPart;
+  /** IRI of its Description. */
+  readonly description: string;
+}
+
+/** An account that ends without another in its place. */
+export interface ClosedAccount {
+  readonly description: string;
+  /** Since when. */
+  readonly at: string;
 }
 
 /** A thing with a new or changed account: its relationships and Descriptions are still to be written. */
@@ -59,6 +71,13 @@ export interface PendingEntity {
   readonly opened: readonly OpenedAccount[];
   /** Current accounts of other parts, from earlier loads. */
   readonly others: readonly StandingAccount[];
+  readonly closing: readonly ClosedAccount[];
+  /** Had an account before this load. */
+  readonly isKnown: boolean;
+  /** The source's immutable id, as this run tells it. */
+  readonly sourceId?: string;
+  /** Nothing describes it: where the source answers for it now. */
+  readonly redirectsTo?: string;
 }
 
 /** The run's accounts of one thing, one per part. */

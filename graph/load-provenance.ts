@@ -4,12 +4,13 @@ import { readLedger } from '../src/core/run/ledger.ts';
 import { relativeFile } from '../src/core/run/run-paths.ts';
 import type { LedgerLine } from '../src/core/run/types.ts';
 import { batchesOf, eachInParallel, writeRows } from './batch.ts';
-import type { LoadContext, OpenedAccount } from './load-context.ts';
+import type { ClosedAccount, LoadContext, OpenedAccount } from './load-context.ts';
 import { canonicalTime, storableText } from './property-values.ts';
 import { rowOf } from './rows.ts';
 import type { NodeRow, Properties } from './rows.ts';
 import type { Account } from './run-index.ts';
 import {
+  closeDescriptions,
   createRawRecords,
   forgetDerivations,
   openDescriptions,
@@ -59,6 +60,14 @@ export class LedgerReader {
     const lines = new Map<number, LedgerLine>();
     for await (const line of readLedger(this.#dataDir, source, this.#run)) lines.set(line.seq, line);
     return lines;
+  }
+}
+
+/** Ends accounts that no other takes the place of; one that has ended already is left alone. */
+export async function closeAccounts({ store, counts }: LoadContext, accounts: readonly ClosedAccount[]): Promise<void> {
+  for (const rows of batchesOf(accounts.map(({ description, at }) => ({ uri: description, at })))) {
+    await writeRows(store, closeDescriptions, rows);
+    counts.nodesUpdated += rows.length;
   }
 }
 

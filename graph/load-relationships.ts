@@ -3,20 +3,16 @@ import { batchesOf, eachInParallel, writeRows } from './batch.ts';
 import { disjointRounds } from './disjoint-rounds.ts';
 import { grouped } from './load-context.ts';
 import type { EntityGroup, LoadContext, PendingEntity } from './load-context.ts';
-import { currentAccounts } from './load-nodes.ts';
-import { labelsOf, mergeClaims } from './merge.ts';
-import type { Claim } from './merge.ts';
+import { currentAccounts } from './current-accounts.ts';
+import { movableTypes } from './identity/statements.ts';
+import { statedClaims, uniteClaims } from './merge.ts';
+import type { Claim, StatedClaim } from './merge.ts';
 import { sameProperties } from './property-values.ts';
-import { evidenceOf, groupedRelationships, relationshipRowOf, stubOf, typeOf } from './rows.ts';
+import { evidenceOf, groupedRelationships, relationshipRowOf, typeOf } from './rows.ts';
 import type { RelationshipRow } from './rows.ts';
-import {
-  deleteRelationships,
-  readExisting,
-  readRelationships,
-  upsertNodes,
-  upsertRelationships,
-} from './statements.ts';
+import { deleteRelationships, readRelationships, upsertRelationships } from './statements.ts';
 import type { Row } from './store.ts';
+import type { Reference, Targets } from './targets.ts';
 
 interface ExistingRelationship extends Row {
   readonly from: string;
@@ -33,44 +29,53 @@ export interface TypedRow {
   readonly row: RelationshipRow;
 }
 
-interface Reference {
-  readonly uri: string;
-  readonly subjectLabel: string;
-  readonly property: string;
-}
-
 export interface EntityToRelate {
   readonly group: EntityGroup;
-  readonly plan: PendingEntity;
+  readonly plan: Pick<PendingEntity, 'isNew' | 'opened' | 'others'>;
 }
 
-/** Compares what the accounts claim with what stands, removes what nobody claims any more, and gives what is to be written. */
+export interface RelationshipChanges {
+  readonly writes: readonly TypedRow[];
+  /** What nobody claims any more. */
+  readonly gone: readonly TypedEnds[];
+}
+
+/** Compares what the accounts claim with what stands. */
 export async function planRelationships(
   context: LoadContext,
   entities: readonly EntityToRelate[],
-  knownTargets: Set<string>,
-): Promise<readonly TypedRow[]> {
+  targets: Targets,
+): Promise<RelationshipChanges> {
   const existing = await readExistingRelationships(context, entities);
-  const writes: TypedRow[] = [];
-  const gone: TypedEnds[] = [];
+  const stated: Stated[] = [];
   const references = new Map<string, Reference>();
   for (const { group, plan } of entities) {
     const { lines, unreadable } = await currentAccounts(context, group, plan);
-    const claims = mergeClaims(lines, context.authority);
-    const subjectLabel = labelsOf(lines)[0] ?? '';
-    const standing = existing.get(group.uri) ?? [];
-    for (const claim of claims) {
-      const write = claimWrite(context, group.uri, claim, standing);
-      if (write !== undefined) writes.push(write);
-      const { to: uri, property } = claim;
-      if (!knownTargets.has(uri) && !context.index.winners.has(uri))
-        references.set(uri, { uri, subjectLabel, property });
+    const claims = statedClaims(lines, context.authority);
+    stated.push({ uri: group.uri, claims, unreadable });
+    for (const { to: uri, property, account } of claims) {
+      if (!targets.isKnown(uri)) references.set(uri, { uri, subjectLabel: account['@type'], property });
     }
-    gone.push(...unclaimed(claims, standing, unreadable));
   }
-  await createStubs(context, [...references.values()], knownTargets);
-  await deleteAll(context, gone);
-  return writes;
+  await targets.resolve(references.values());
+  const writes: TypedRow[] = [];
+  const gone: TypedEnds[] = [];
+  for (const { uri, claims, unreadable } of stated) {
+    const standing = existing.get(uri) ?? [];
+    const united = uniteClaims(uri, claims, targets, context.authority);
+    for (const claim of united) {
+      const write = claimWrite(context, uri, claim, standing);
+      if (write !== undefined) writes.push(write);
+    }
+    gone.push(...unclaimed(united, standing, unreadable));
+  }
+  return { writes, gone };
+}
+
+interface Stated {
+  readonly uri: string;
+  readonly claims: readonly StatedClaim[];
+  readonly unreadable: ReadonlySet<string>;
 }
 
 async function readExistingRelationships(
@@ -101,13 +106,16 @@ function claimWrite(
   return { type, from, to: claim.to, row };
 }
 
-interface TypedEnds {
+export interface TypedEnds {
   readonly type: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** What an account said that cannot be read on this machine is not known to be gone. */
+/**
+ * What an account said that cannot be read on this machine is not known to be gone. Of what a name is an alias is decided
+ * with the identities.
+ */
 function unclaimed(
   claims: readonly Claim[],
   standing: readonly ExistingRelationship[],
@@ -116,42 +124,18 @@ function unclaimed(
   if (standing.length === 0) return [];
   const claimed = new Set(claims.map((claim) => `${typeOf(claim)} ${claim.to}`));
   return standing
-    .filter((one) => !claimed.has(`${one.type} ${one.to}`) && !unreadable.has(String(one.properties['source'])))
+    .filter((one) => movableTypes.includes(one.type) && !claimed.has(`${one.type} ${one.to}`))
+    .filter((one) => !unreadable.has(String(one.properties['source'])))
     .map(({ type, from, to }) => ({ type, from, to }));
 }
 
-async function deleteAll(context: LoadContext, gone: readonly TypedEnds[]): Promise<void> {
+export async function deleteRows(context: LoadContext, gone: readonly TypedEnds[]): Promise<void> {
   for (const [type, ends] of grouped(gone, (one) => one.type)) {
     for (const rows of batchesOf(ends.map(({ from, to }) => ({ from, to })))) {
       await writeRows(context.store, deleteRelationships(type), rows);
     }
   }
   context.counts.relationshipsDeleted += gone.length;
-}
-
-/** Nodes for what is referenced and not there. Things this run describes were created before. */
-async function createStubs(
-  context: LoadContext,
-  references: readonly Reference[],
-  knownTargets: Set<string>,
-): Promise<void> {
-  if (references.length === 0) return;
-  const uris = references.map((reference) => reference.uri);
-  const found = context.isFirst ? [] : await context.store.read<{ uri: string }>(readExisting, { uris });
-  const existing = new Set(found.map((row) => row.uri));
-  const missing = references.filter((reference) => !existing.has(reference.uri));
-  const stubs = missing.map((reference) => stubOf(reference.uri, reference.subjectLabel, reference.property));
-  const batches = [...grouped(stubs, (stub) => stub.label)].flatMap(([label, members]) =>
-    batchesOf(members.map((member) => member.row)).map((rows) => ({ statement: upsertNodes([label], []), rows })),
-  );
-  await eachInParallel(
-    batches,
-    context.store.writers,
-    ({ statement, rows }) => writeRows(context.store, statement, rows),
-    context.signal,
-  );
-  context.counts.nodesCreated += missing.length;
-  for (const uri of uris) knownTargets.add(uri);
 }
 
 /** Writes relationships type by type, in groups that do not touch each other's nodes. */

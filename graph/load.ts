@@ -6,12 +6,20 @@ import { StemmaError } from '../src/core/errors.ts';
 import { manifestBytes, parseManifest } from '../src/core/run/manifest.ts';
 import { isSourceName, rawRoot } from '../src/core/run/run-paths.ts';
 import type { Manifest } from '../src/core/run/types.ts';
+import { reconcileNames } from './identity/reconcile.ts';
 import { entityWindows } from './load-context.ts';
-import type { AccountVerdict, EntityGroup, LoadContext, LoadProgress, PendingEntity } from './load-context.ts';
+import type {
+  AccountVerdict,
+  ClosedAccount,
+  EntityGroup,
+  LoadContext,
+  LoadProgress,
+  PendingEntity,
+} from './load-context.ts';
 import { loadNodes } from './load-nodes.ts';
-import { LedgerReader, openAccounts } from './load-provenance.ts';
+import { closeAccounts, LedgerReader, openAccounts } from './load-provenance.ts';
 import type { AccountToOpen } from './load-provenance.ts';
-import { planRelationships, writeRelationships } from './load-relationships.ts';
+import { deleteRows, planRelationships, writeRelationships } from './load-relationships.ts';
 import type { TypedRow } from './load-relationships.ts';
 import { emptyCounts } from './load-report.ts';
 import type { LoadReport } from './load-report.ts';
@@ -21,6 +29,7 @@ import { isSamePart } from './account-part.ts';
 import { indexRun } from './run-index.ts';
 import { readAny } from './statements.ts';
 import type { GraphLoadTarget } from './store.ts';
+import { Targets } from './targets.ts';
 
 export interface LoadOptions {
   readonly target: GraphLoadTarget;
@@ -60,14 +69,17 @@ export async function loadRun(options: LoadOptions): Promise<LoadReport> {
       counts: emptyCounts(),
       isFirst: (await store.read(readAny)).length === 0,
       outdated: await outdatedSources(store, run, index.sources),
+      former: new Map(index.former),
       inlineContent: options.inlineContent ?? false,
       signal,
       onProgress: options.onProgress ?? (() => undefined),
       onAccount: options.onAccount ?? (() => undefined),
     };
     const pending = await loadNodes(context);
+    const targets = new Targets(context, pending);
+    await reconcileNames(context, pending, targets);
     await recordExtractionRun(context, manifests);
-    await loadRelationships(context, pending);
+    await loadRelationships(context, pending, targets);
     return { ...context.counts };
   } finally {
     await reader.close();
@@ -95,6 +107,7 @@ const flushAt = 80_000;
 /** Relationships and the accounts they belong to, to be written together. */
 interface Flush {
   rows: TypedRow[];
+  closing: ClosedAccount[];
   accounts: AccountToOpen[];
 }
 
@@ -102,28 +115,37 @@ interface Flush {
  * Second pass: relationships and the stubs they need, then the Descriptions that say it is done. While one part is
  * being written the next is made ready.
  */
-async function loadRelationships(context: LoadContext, pending: ReadonlyMap<string, PendingEntity>): Promise<void> {
+async function loadRelationships(
+  context: LoadContext,
+  pending: ReadonlyMap<string, PendingEntity>,
+  targets: Targets,
+): Promise<void> {
   const ledger = new LedgerReader(context.dataDir, context.index.run);
-  const knownTargets = new Set<string>();
   const knownRecords = new Set<string>();
-  const write = async ({ rows, accounts }: Flush): Promise<void> => {
+  const write = async ({ rows, closing, accounts }: Flush): Promise<void> => {
     await writeRelationships(context, rows);
+    await closeAccounts(context, closing);
     await openAccounts(context, ledger, accounts, knownRecords);
   };
-  let next: Flush = { rows: [], accounts: [] };
+  let next: Flush = { rows: [], closing: [], accounts: [] };
   let writing: Promise<void> = Promise.resolve();
   let done = 0;
   try {
     for await (const window of entityWindows(context, (uri) => pending.has(uri))) {
       const entities = window.map((group) => ({ group, plan: pending.get(group.uri) as PendingEntity }));
-      for (const row of await planRelationships(context, entities, knownTargets)) next.rows.push(row);
-      for (const { group, plan } of entities) next.accounts.push(...accountsOf(group.accounts, plan));
+      const { writes, gone } = await planRelationships(context, entities, targets);
+      await deleteRows(context, gone);
+      for (const row of writes) next.rows.push(row);
+      for (const { group, plan } of entities) {
+        next.closing.push(...plan.closing);
+        next.accounts.push(...accountsOf(group.accounts, plan));
+      }
       done += window.length;
       if (next.rows.length >= flushAt) {
         await writing;
         writing = write(next);
         writing.catch(() => undefined);
-        next = { rows: [], accounts: [] };
+        next = { rows: [], closing: [], accounts: [] };
       }
       context.onProgress({ step: 'relationships', done, total: pending.size });
     }

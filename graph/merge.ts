@@ -6,6 +6,7 @@ import { compareBy } from '../src/core/code-point-order.ts';
 import { StemmaError } from '../src/core/errors.ts';
 import { partKey } from './account-part.ts';
 import { settleLineage } from './merge-lineage.ts';
+import { isRedirect } from './redirects.ts';
 
 /**
  * How the current accounts of one thing become one node and its relationships. Accounts are never lost: each keeps its
@@ -59,29 +60,82 @@ export function mergeAccounts(accounts: readonly EntityLine[], authority: readon
     ? describeReference(first['@id'])?.properties
     : undefined;
   for (const [property, value] of Object.entries(vocabulary ?? {})) values[property] ??= value;
-  values['resolved'] ??= true;
+  values['resolved'] ??= !ranked.every(isRedirect);
   return { uri: first['@id'], id: first.id, labels, values };
 }
 
-/** What the accounts say of other things, by property and thing. */
-export function mergeClaims(accounts: readonly EntityLine[], authority: readonly string[]): readonly Claim[] {
+/** One account's reference to one thing, by the IRI the account gives it. */
+export interface StatedClaim {
+  readonly property: string;
+  readonly to: string;
+  readonly account: EntityLine;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What the accounts of one thing say of others. Where anything describes it, redirects are no longer true. */
+export function statedClaims(accounts: readonly EntityLine[], authority: readonly string[]): readonly StatedClaim[] {
+  if (accounts.length === 0) return [];
   const ranked = rankedAccounts(accounts, authority);
-  const claims = new Map<string, Witnessed[]>();
-  for (const label of labelsOf(ranked)) {
-    for (const property of propertiesByKind(label).references) collectClaims(property, ranked, claims);
-  }
-  if (ranked.length === 1) return [...claims.values()].map(claimOf);
-  const settled = settleLineage([...claims.values()].flat(), ({ origin }) => rankOfPart(origin, authority));
+  const properties = new Set(labelsOf(ranked).flatMap((label) => propertiesByKind(label).references));
+  if (!ranked.every(isRedirect)) properties.delete(redirection);
+  const claims: StatedClaim[] = [];
+  for (const property of properties) collectClaims(property, ranked, claims);
+  return claims;
+}
+
+const redirection = 'redirectsTo';
+
+/** What an IRI stands for, and how the source names it. */
+export interface Names {
+  canonicalOf(iri: string): string;
+  nameOf(iri: string): string;
+}
+
+/**
+ * What all accounts together say, by property and thing. A reference by another name goes to the thing it stands for, with
+ * that name as its literal where it has none; one that so comes back to the subject says nothing.
+ */
+export function uniteClaims(
+  subject: string,
+  stated: readonly StatedClaim[],
+  names: Names,
+  authority: readonly string[],
+): readonly Claim[] {
+  const claims = stated.flatMap((claim) => withoutAlias(subject, claim, names));
+  const isOneAccount = claims.every((claim) => claim.account === claims[0]?.account);
+  const settled = isOneAccount ? claims : settleLineage(claims, ({ origin }) => rankOfPart(origin, authority));
   return [...byReference(settled).values()].map(claimOf);
 }
 
-function byReference(claims: readonly Witnessed[]): ReadonlyMap<string, readonly Witnessed[]> {
-  const all = new Map<string, Witnessed[]>();
+/** The same of the accounts of one thing, where no name is an alias. */
+export function mergeClaims(accounts: readonly EntityLine[], authority: readonly string[]): readonly Claim[] {
+  const names = { canonicalOf: (iri: string) => iri, nameOf: (iri: string) => iri };
+  return uniteClaims(accounts[0]?.['@id'] ?? '', statedClaims(accounts, authority), names, authority);
+}
+
+function withoutAlias(subject: string, claim: StatedClaim, names: Names): readonly StatedClaim[] {
+  const isRedirection = claim.property === redirection;
+  const to = names.canonicalOf(isRedirection ? subject : claim.to);
+  if (to === subject && (isRedirection || to !== claim.to)) return [];
+  if (to === claim.to) return [claim];
+  const name = names.nameOf(claim.to);
+  return [{ ...claim, to, evidence: claim.evidence.map((one) => ({ ...one, literal: one.literal ?? name })) }];
+}
+
+/** One account may name a thing in two ways: that is one claim with the witnesses of both. */
+function byReference(claims: readonly StatedClaim[]): ReadonlyMap<string, readonly StatedClaim[]> {
+  const all = new Map<string, StatedClaim[]>();
   for (const claim of claims) {
     const key = `${claim.property} ${claim.to}`;
     const known = all.get(key);
-    if (known === undefined) all.set(key, [claim]);
-    else known.push(claim);
+    if (known === undefined) {
+      all.set(key, [claim]);
+      continue;
+    }
+    const same = known.findIndex((one) => one.account === claim.account);
+    const held = known[same];
+    if (held === undefined) known.push(claim);
+    else known[same] = { ...held, evidence: [...held.evidence, ...claim.evidence].toSorted(byStrength) };
   }
   return all;
 }
@@ -174,22 +228,12 @@ function unitedList(property: string, ranked: readonly EntityLine[]): unknown {
   return [...new Set(lists.flat())].toSorted(compareBy(String));
 }
 
-interface Witnessed {
-  readonly account: EntityLine;
-  readonly property: string;
-  readonly to: string;
-  readonly evidence: readonly Evidence[];
-}
-
-function collectClaims(property: string, accounts: readonly EntityLine[], into: Map<string, Witnessed[]>): void {
+function collectClaims(property: string, accounts: readonly EntityLine[], into: StatedClaim[]): void {
   for (const account of accounts) {
     const value = account[property];
     if (value === undefined) continue;
     for (const to of new Set(Array.isArray(value) ? value : [value])) {
-      const key = `${property} ${to}`;
-      const known = into.get(key) ?? [];
-      if (known.some((one) => one.account === account)) continue;
-      into.set(key, [...known, { account, property, to: String(to), evidence: evidenceFor(account, property, to) }]);
+      into.push({ account, property, to: String(to), evidence: evidenceFor(account, property, to) });
     }
   }
 }
@@ -209,30 +253,30 @@ function byStrength(a: Evidence, b: Evidence): number {
   return b.confidence - a.confidence || compare(a.method, b.method) || compare(a.pointer, b.pointer);
 }
 
-function claimOf(witnessed: readonly Witnessed[]): Claim {
-  const all = witnessed.flatMap((one) => one.evidence).toSorted(byStrength);
+function claimOf(stated: readonly StatedClaim[]): Claim {
+  const all = stated.flatMap((one) => one.evidence).toSorted(byStrength);
   const best = all[0] as Evidence;
   const literal = all.find((one) => one.literal !== undefined)?.literal;
-  const { property, to } = witnessed[0] as Witnessed;
-  const claimants = witnessed
+  const { property, to } = stated[0] as StatedClaim;
+  const claimants = stated
     .map(({ account, evidence }) => ({ origin: account.origin, pointer: (evidence[0] as Evidence).pointer }))
     .toSorted((a, b) => compare(a.origin.fetchedAt, b.origin.fetchedAt) || byPart(a.origin, b.origin));
-  const stated = {
+  const claim = {
     property,
     to,
     method: best.method,
     confidence: best.confidence,
-    evidenceCount: countWitnesses(witnessed),
+    evidenceCount: countWitnesses(stated),
     claimants,
   };
-  return literal === undefined ? stated : { ...stated, literal };
+  return literal === undefined ? claim : { ...claim, literal };
 }
 
 /** What two resources of a source tell by the same method is one witness read twice: front matter in a record and in a card. */
-function countWitnesses(witnessed: readonly Witnessed[]): number {
-  if (witnessed.length === 1) return witnessed[0]?.evidence.length ?? 0;
+function countWitnesses(stated: readonly StatedClaim[]): number {
+  if (stated.length === 1) return stated[0]?.evidence.length ?? 0;
   const most = new Map<string, number>();
-  for (const { account, evidence } of witnessed) {
+  for (const { account, evidence } of stated) {
     const counts = new Map<string, number>();
     for (const { method } of evidence) {
       const key = `${account.origin.source} ${method}`;

@@ -50,7 +50,17 @@ export function nodeRowOf(entity: MergedEntity): NodeRow {
     }
   }
   properties['name'] ??= captionOf(entity.uri);
-  return rowOf(entity.labels, { ...properties, uri: entity.uri, id: entity.id });
+  return rowOf(entity.labels, { ...properties, ...foldedOf(entity.labels, entity.id), uri: entity.uri, id: entity.id });
+}
+
+/** What finds ids that differ only by letter case, for classes that are looked up so. */
+function foldedOf(labels: readonly string[], id: string): Properties {
+  return labels.some((label) => propertyOf(label, 'foldedId') !== undefined) ? { foldedId: foldOf(id) } : {};
+}
+
+/** Ids that differ only by letter case fold to one text. */
+export function foldOf(id: string): string {
+  return id.toLowerCase();
 }
 
 function captionOf(uri: string): string {
@@ -105,7 +115,9 @@ export function stubOf(
     if (stored !== undefined) properties[name] = stored;
   }
   const resolved = vocabulary !== undefined;
-  return { label, row: rowOf([label], { ...properties, uri, id: known?.id ?? uri, name: captionOf(uri), resolved }) };
+  const id = known?.id ?? uri;
+  const all = { ...properties, ...foldedOf([label], id), uri, id, name: captionOf(uri), resolved };
+  return { label, row: rowOf([label], all) };
 }
 
 /**

@@ -4,6 +4,8 @@ import { StemmaError } from '../src/core/errors.ts';
 import { readLineBatches } from '../src/core/ndjson.ts';
 import { entitiesPath } from '../src/core/run/run-paths.ts';
 import { type AccountPart, isSamePart, partKey } from './account-part.ts';
+import { type FormerName, isLater, RenamesWithin, sourceIdIn } from './renamed-within.ts';
+import type { Position } from './renamed-within.ts';
 
 /** A line of a mapped file: what one resource of a source tells of one thing, and where it stands. */
 export interface Account {
@@ -15,12 +17,11 @@ export interface Account {
 }
 
 /** Where the account of one part stands that counts. */
-export interface Winner {
+export interface Winner extends Position {
   readonly part: AccountPart;
-  readonly seq: number;
-  readonly elementOffset: number;
-  readonly offset: number;
   readonly length: number;
+  /** It only says where the source answers for this id now. */
+  readonly redirects: boolean;
 }
 
 /** What a run says, by thing. Of several accounts by one resource of a source the one read last counts. */
@@ -30,6 +31,8 @@ export interface RunIndex {
   readonly sources: ReadonlySet<string>;
   /** By IRI: the accounts that count, one per source and resource. */
   readonly winners: ReadonlyMap<string, readonly Winner[]>;
+  /** By IRI: names that something seen later in the run has given up. What the run told under them does not count. */
+  readonly former: ReadonlyMap<string, FormerName>;
 }
 
 /** @throws StemmaError STEMMA_RUN when the run is not mapped, STEMMA_DISK */
@@ -37,20 +40,36 @@ export async function indexRun(dataDir: string, run: string): Promise<RunIndex> 
   const path = entitiesPath(dataDir, run);
   const winners = new Map<string, readonly Winner[]>();
   const parts = new Map<string, AccountPart>();
+  const renames = new RenamesWithin();
   try {
     for await (const batch of readLineBatches(path)) {
       for (const { line, offset, length } of batch) {
         const { iri, origin } = keysOf(line) ?? keysOfParsed(parseEntity(line, path, offset));
         const { record, offset: elementOffset } = origin;
         const seq = Number(record.slice(record.lastIndexOf('/') + 1));
-        keepLatest(winners, iri, { part: partOf(origin, parts), seq, elementOffset, offset, length });
+        const redirects = line.includes(redirectKey);
+        const winner = { part: partOf(origin, parts), seq, elementOffset, offset, length, redirects };
+        keepLatest(winners, iri, winner);
+        const sourceId = sourceIdIn(line);
+        if (sourceId !== undefined) renames.add(iri, sourceId, winner);
       }
     }
   } catch (error) {
     throw isMissing(error) ? notMapped(run, error) : error;
   }
   const sources = new Set([...parts.values()].map((part) => part.source));
-  return { run, file: `jsonld/${run}/entities.ndjson`, sources, winners };
+  const former = renames.formerNames((iri) => winners.get(iri) ?? []);
+  for (const [iri, { source }] of former) dropDescriptions(winners, iri, source);
+  return { run, file: `jsonld/${run}/entities.ndjson`, sources, winners, former };
+}
+
+/** Inside JSON text a quote is escaped, so the key cannot be mistaken. */
+const redirectKey = Buffer.from('"redirectsTo":["');
+
+function dropDescriptions(winners: Map<string, readonly Winner[]>, iri: string, source: string): void {
+  const left = (winners.get(iri) ?? []).filter(({ part, redirects }) => redirects || part.source !== source);
+  if (left.length === 0) winners.delete(iri);
+  else winners.set(iri, left);
 }
 
 /** One object for all accounts of a part: there are millions of accounts and a few parts. */
@@ -111,11 +130,6 @@ function keepLatest(winners: Map<string, readonly Winner[]>, iri: string, found:
   const rival = known.find((one) => isSamePart(one.part, found.part));
   if (rival === undefined) winners.set(iri, [...known, found]);
   else if (isLater(found, rival)) winners.set(iri, [...known.filter((one) => one !== rival), found]);
-}
-
-/** In the order of the ledger, then of the elements; of one element's accounts the one that stands later. */
-function isLater(a: Winner, b: Winner): boolean {
-  return (a.seq - b.seq || a.elementOffset - b.elementOffset || a.offset - b.offset) > 0;
 }
 
 export function parseEntity(line: Buffer, path: string, offset: number): EntityLine {

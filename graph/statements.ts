@@ -108,6 +108,19 @@ export function readAccounts(counters: readonly string[]): string {
   );
 }
 
+/** Of which parts the things in `$uris` ever had accounts. */
+export const readParts =
+  'UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) WITH n, uri MATCH (n)-[:DESCRIBED_BY]->(d) ' +
+  'RETURN uri AS uri, d.source AS source, d.resource AS resource, d.validTo IS NULL AS isCurrent';
+
+/** Things of a class that have, or had, the ids in `$values` at their source. */
+export function bySourceId(label: string): string {
+  return (
+    `UNWIND $values AS value MATCH (n:${quotedLabel(label)} {sourceId: value}) ` +
+    'RETURN n.uri AS uri, n.sourceId AS sourceId'
+  );
+}
+
 export const readNodes =
   'UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) RETURN uri AS uri, labels(n) AS labels, properties(n) AS properties';
 
@@ -150,6 +163,11 @@ export const replaceDescriptions =
   'UNWIND $rows AS row MATCH (n:Resource {uri: row.entity}) WITH n, row MATCH (raw:Resource {uri: row.record}) ' +
   'WITH n, raw, row MATCH (old:Resource {uri: row.closes}) SET old.validTo = datetime(row.typed.validFrom) ' +
   `WITH n, raw, row ${openDescription}`;
+
+/** Rows: `{uri, at}`: these Descriptions end without another in their place. */
+export const closeDescriptions =
+  'UNWIND $rows AS row MATCH (d:Resource {uri: row.uri}) WHERE d.validTo IS NULL SET d.validTo = datetime(row.at) ' +
+  'RETURN count(d) AS written';
 
 /** Rows: `{uri, record}`: an account that was read again in the same run may stand in another response now. */
 export const forgetDerivations =

@@ -1,7 +1,7 @@
 import { StemmaError } from '../src/core/errors.ts';
 import type { EntityDefinition, PropertyDefinition } from './define.ts';
 import { edgeProperties } from './edge.ts';
-import { entities } from './model.ts';
+import { entities, publicProperties } from './model.ts';
 import { compactTerm, namespaces, term } from './namespaces.ts';
 
 export { contextUrl } from './namespaces.ts';
@@ -25,7 +25,7 @@ export function jsonLdContext(): JsonLdContext {
   const terms = new Map<string, TermDefinition>();
   for (const entity of Object.values<EntityDefinition>(entities)) {
     put(terms, entity.label, compactTerm(entity.iri));
-    for (const [name, property] of Object.entries(entity.properties)) put(terms, name, termOf(property));
+    for (const [name, property] of publicProperties(entity)) put(terms, name, termOf(property));
   }
   for (const [name, property] of Object.entries<PropertyDefinition>(edgeProperties)) put(terms, name, termOf(property));
   for (const [name, definition] of Object.entries(lineTerms)) put(terms, name, definition);
@@ -44,7 +44,7 @@ export function jsonLdContext(): JsonLdContext {
 export function stemmaTerms(): readonly string[] {
   const own = new Set<string>([term('stemma', 'evidence'), term('stemma', 'origin')]);
   for (const entity of Object.values<EntityDefinition>(entities)) {
-    for (const iri of [entity.iri, ...Object.values(entity.properties).map((property) => property.iri)]) {
+    for (const iri of [entity.iri, ...publicProperties(entity).map(([, property]) => property.iri)]) {
       if (iri.startsWith(namespaces.stemma)) own.add(iri);
     }
   }

@@ -22,6 +22,8 @@ export interface PropertyDefinition {
   readonly targets?: readonly string[];
   /** Indexed in both engines, besides `uri` and `id`. */
   readonly indexed?: boolean;
+  /** For look-ups by the program alone: in the graph, and in no context, export or answer. */
+  readonly internal?: boolean;
   /** One of the lineage relations (child → parent). */
   readonly lineage?: boolean;
   /** Super-properties, full IRIs. */

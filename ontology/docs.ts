@@ -77,6 +77,7 @@ function kindOf(name: string, property: PropertyDefinition): string {
     property.many === true ? `${property.ordered === true ? 'ordered ' : ''}list` : '',
     property.volatile === true ? 'counter' : '',
     property.indexed === true ? 'indexed' : '',
+    property.internal === true ? 'internal' : '',
   ];
   return [property.kind, ...marks].filter((mark) => mark !== '').join(', ');
 }

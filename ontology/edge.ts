@@ -1,7 +1,10 @@
 import type { PropertyDefinition } from './define.ts';
 import { term } from './namespaces.ts';
 
-/** What every relationship between things of the domain carries: its best witness, and where the earliest claim stands. */
+/**
+ * What every relationship between things of the domain carries: its best witness, and where the earliest claim stands. What
+ * a table shipped with Stemma says of names (method `curated`) was read in no run, so it has no place and no time.
+ */
 export const edgeProperties = {
   method: { iri: term('stemma', 'method'), kind: 'string', required: true, doc: 'Method of the best witness.' },
   confidence: { iri: term('stemma', 'confidence'), kind: 'number', required: true, doc: 'Highest confidence, 0..1.' },

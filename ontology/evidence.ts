@@ -22,6 +22,7 @@ export const methodDocs = {
   'bioimageio-rdf': 'a field of a bioimage.io resource description',
   'croissant-endpoint': 'a field of a Croissant document that the source generates',
   'link-resolution': 'an id followed to what it stands for now',
+  'case-match': 'an id that is, but for letter case, the id of one described thing alone',
   curated: 'a vocabulary shipped with Stemma',
 } as const;
 
@@ -83,6 +84,7 @@ export const confidences: readonly ConfidenceRow[] = [
   { method: 'bioimageio-rdf', confidence: 1 },
   { method: 'croissant-endpoint', confidence: 0.95 },
   { method: 'link-resolution', confidence: 1 },
+  { method: 'case-match', confidence: 0.9 },
   { method: 'curated', confidence: 1 },
 ];
 

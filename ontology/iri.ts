@@ -253,6 +253,13 @@ function identifyHub(path: string): Identity | undefined {
   return ofSegment(path.slice(slash + 1), 'hf', 'Agent', 'accounts/');
 }
 
+/** The id on the Hub of a model or dataset, as the Hub writes it; `undefined` for every other IRI. */
+export function hubIdOf(iri: string): { readonly kind: 'model' | 'dataset'; readonly id: string } | undefined {
+  const [, kind, path] = /^hf\/(model|dataset)\/([^]+)$/.exec(iri.startsWith(base) ? iri.slice(base.length) : '') ?? [];
+  const id = path === undefined ? undefined : decodePath(path);
+  return id === undefined ? undefined : { kind: kind === 'dataset' ? 'dataset' : 'model', id };
+}
+
 function iriOfHubId(rest: string): string | undefined {
   const kind = reservedIdStart.exec(rest)?.[0];
   const text = unescapeId(rest.slice(kind?.length ?? 0));

@@ -77,6 +77,11 @@ export function propertyOf(label: string, property: string): PropertyDefinition 
   return propertiesByLabel.get(label)?.get(property);
 }
 
+/** What is shown of a class, in order of declaration: all but what only the program looks up. */
+export function publicProperties(entity: EntityDefinition): readonly (readonly [string, PropertyDefinition])[] {
+  return Object.entries(entity.properties).filter(([, definition]) => definition.internal !== true);
+}
+
 /** Labels of the domain, provenance left out. */
 export const domainLabels: readonly string[] = labelsWhere((entity) => entity.provenance !== true);
 export const provenanceLabels: readonly string[] = labelsWhere((entity) => entity.provenance === true);

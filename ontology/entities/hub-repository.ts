@@ -9,6 +9,19 @@ export const hubRepository = {
     indexed: true,
     doc: "The source's immutable id (`_id` on the Hub); it survives renames.",
   },
+  foldedId: {
+    iri: term('stemma', 'foldedId'),
+    kind: 'string',
+    indexed: true,
+    internal: true,
+    doc: '`id` in lower case: finds what differs only by letter case.',
+  },
+  movedTo: {
+    iri: term('stemma', 'movedTo'),
+    kind: 'string',
+    internal: true,
+    doc: 'IRI of the new name of a thing of which, under that name, only a list of ids has told so far.',
+  },
   version: { iri: term('schema', 'version'), kind: 'string', doc: 'Revision: the commit id of the main branch.' },
   dateCreatedBound: {
     iri: term('stemma', 'dateCreatedBound'),

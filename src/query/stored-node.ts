@@ -1,5 +1,5 @@
 import type { PropertyDefinition } from '../../ontology/define.ts';
-import { entityOf } from '../../ontology/model.ts';
+import { entityOf, publicProperties } from '../../ontology/model.ts';
 import type { Value } from '../../graph/store.ts';
 import { compareBy } from '../core/code-point-order.ts';
 
@@ -21,7 +21,8 @@ export function propertiesOf(classes: readonly string[]): ReadonlyMap<string, Pr
   const key = classes.join(' ');
   let properties = declared.get(key);
   if (properties === undefined) {
-    properties = new Map(classes.flatMap((label) => Object.entries(entityOf(label)?.properties ?? {})));
+    const entities = classes.map(entityOf).filter((entity) => entity !== undefined);
+    properties = new Map(entities.flatMap(publicProperties));
     declared.set(key, properties);
   }
   return properties;

@@ -8,7 +8,7 @@ import { hasChanges } from '../../graph/load-report.ts';
 import type { LoadReport } from '../../graph/load-report.ts';
 import { openForLoad, openGraph } from '../../graph/open.ts';
 import type { GraphLocation } from '../../graph/open.ts';
-import type { GraphStore, Row } from '../../graph/store.ts';
+import type { GraphLoadTarget, GraphStore, Row } from '../../graph/store.ts';
 import { emptyNeo4j, neo4jSkipped } from '../support/neo4j.ts';
 
 /** A graph of its own, empty, and a data directory. */
@@ -55,6 +55,23 @@ export async function load(
   }
 }
 
+/** The target, failing for good after a number of writes, as if its process had been killed. */
+export function failingAfter(target: GraphLoadTarget, writes: number): GraphLoadTarget {
+  let left = writes;
+  const store: GraphStore = {
+    engine: target.store.engine,
+    writers: target.store.writers,
+    read: (...args) => target.store.read(...args),
+    ensureSchema: () => target.store.ensureSchema(),
+    close: () => target.store.close(),
+    write: (...args) => {
+      left -= 1;
+      return left < 0 ? Promise.reject(new Error('killed')) : target.store.write(...args);
+    },
+  };
+  return { store, publish: () => target.publish(), abandon: () => target.abandon() };
+}
+
 /** A store opened for reading, for the time of `work`. */
 export async function reading<T>(sandbox: Sandbox, work: (store: GraphStore) => Promise<T>): Promise<T> {
   const store = await openGraph(sandbox.location, 'read');
@@ -71,14 +88,62 @@ export function read<T extends Row = Row>(sandbox: Sandbox, cypher: string, para
 
 /** All that is in the graph, in an order of its own, as text. */
 export async function dump(sandbox: Sandbox, leaveOut: readonly string[] = []): Promise<string> {
-  return reading(sandbox, async (store) => {
-    const nodes = await store.read('MATCH (n:Resource) RETURN labels(n) AS labels, properties(n) AS properties');
-    const edges = await store.read(
-      'MATCH (a)-[r]->(b) RETURN a.uri AS from, type(r) AS type, b.uri AS to, properties(r) AS properties',
-    );
-    const lines = [...nodes, ...edges].map((row) => JSON.stringify(ordered(row, new Set(leaveOut))));
-    return lines.toSorted().join('\n');
-  });
+  return reading(sandbox, (store) => dumpOf(store, leaveOut));
+}
+
+export async function dumpOf(store: GraphStore, leaveOut: readonly string[] = []): Promise<string> {
+  const nodes = await store.read('MATCH (n:Resource) RETURN labels(n) AS labels, properties(n) AS properties');
+  const edges = await store.read(
+    'MATCH (a)-[r]->(b) RETURN a.uri AS from, type(r) AS type, b.uri AS to, properties(r) AS properties',
+  );
+  const lines = [...nodes, ...edges].map((row) => JSON.stringify(ordered(row, new Set(leaveOut))));
+  return lines.toSorted().join('\n');
+}
+
+/**
+ * A graph that stays open over several loads, as a server's does: what a killed load wrote is there for the next. Spares the
+ * embedded engine a new file for every load.
+ */
+export class OpenGraph {
+  readonly store: GraphStore;
+  readonly #sandbox: Sandbox;
+  readonly #target: GraphLoadTarget;
+
+  private constructor(sandbox: Sandbox, target: GraphLoadTarget) {
+    this.#sandbox = sandbox;
+    this.#target = target;
+    this.store = target.store;
+  }
+
+  static async of(makeSandbox: () => Promise<Sandbox>): Promise<OpenGraph> {
+    const sandbox = await makeSandbox();
+    return new OpenGraph(sandbox, await openForLoad(sandbox.location));
+  }
+
+  get dataDir(): string {
+    return this.#sandbox.dataDir;
+  }
+
+  load(run: string, options: Partial<Omit<LoadOptions, 'target'>> = {}): Promise<LoadReport> {
+    return loadRun({ dataDir: this.dataDir, run, ...options, target: this.#target });
+  }
+
+  /** Whether the load came to its end before it was killed. */
+  async killed(run: string, writes: number, options: Partial<Omit<LoadOptions, 'target'>> = {}): Promise<boolean> {
+    const target = failingAfter(this.#target, writes);
+    try {
+      await loadRun({ dataDir: this.dataDir, run, ...options, target });
+      return true;
+    } catch (error) {
+      if ((error as Error).message !== 'killed') throw error;
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#target.abandon();
+    await this.#sandbox.remove();
+  }
 }
 
 function ordered(value: unknown, leaveOut: ReadonlySet<string>): unknown {

@@ -2,32 +2,14 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadRun } from '../../graph/load.ts';
 import { openForLoad } from '../../graph/open.ts';
-import type { GraphLoadTarget, GraphStore } from '../../graph/store.ts';
 import { mintAccount, mintModel, mintSpdx } from '../../ontology/iri.ts';
 import { syntheticModels } from '../bench/synthetic-models.ts';
-import { dump, load, onBothEngines } from './engines.ts';
+import { dump, failingAfter, load, onBothEngines } from './engines.ts';
 import type { Sandbox } from './engines.ts';
 import { writeRun } from './run-fixture.ts';
 import type { StatedModel } from './run-fixture.ts';
 
 const [day1, day2] = ['2026-11-20_10-00-00_aaaaaaaa', '2026-11-21_10-00-00_bbbbbbbb'] as const;
-
-/** The target, failing for good after a number of writes, as if its process had been killed. */
-function failingAfter(target: GraphLoadTarget, writes: number): GraphLoadTarget {
-  let left = writes;
-  const store: GraphStore = {
-    engine: target.store.engine,
-    writers: target.store.writers,
-    read: (...args) => target.store.read(...args),
-    ensureSchema: () => target.store.ensureSchema(),
-    close: () => target.store.close(),
-    write: (...args) => {
-      left -= 1;
-      return left < 0 ? Promise.reject(new Error('killed')) : target.store.write(...args);
-    },
-  };
-  return { store, publish: () => target.publish(), abandon: () => target.abandon() };
-}
 
 /** A tenth of the models changed in every way: values, relationships lost and gained, counters. */
 function nextDay(models: readonly StatedModel[]): StatedModel[] {

@@ -1,6 +1,6 @@
 import type { GraphStore, Row, Value } from '../../../graph/store.ts';
 import { relationshipType, type PropertyDefinition } from '../../../ontology/define.ts';
-import { entityOf } from '../../../ontology/model.ts';
+import { entityOf, publicProperties } from '../../../ontology/model.ts';
 import { StemmaError } from '../../core/errors.ts';
 import { cellOf, columnKindOf } from './cells.ts';
 import { uriPages } from './pages.ts';
@@ -66,7 +66,8 @@ export function nodeTable(definition: NodeTableDefinition): Table {
 }
 
 function propertiesOf({ label, properties, omit = [] }: NodeTableDefinition): readonly [string, PropertyDefinition][] {
-  const declared = new Map<string, PropertyDefinition>(Object.entries(entityOf(label)?.properties ?? {}));
+  const entity = entityOf(label);
+  const declared = new Map<string, PropertyDefinition>(entity === undefined ? [] : publicProperties(entity));
   const omitted = new Set([...omit, ...keyColumns.map((column) => column.name)]);
   const names =
     properties ??

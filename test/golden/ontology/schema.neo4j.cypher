@@ -3,9 +3,11 @@ CREATE CONSTRAINT resource_id IF NOT EXISTS FOR (n:Resource) REQUIRE n.id IS UNI
 CREATE INDEX mlmodel_id IF NOT EXISTS FOR (n:MLModel) ON (n.id);
 CREATE INDEX mlmodel_name IF NOT EXISTS FOR (n:MLModel) ON (n.name);
 CREATE INDEX mlmodel_source_id IF NOT EXISTS FOR (n:MLModel) ON (n.sourceId);
+CREATE INDEX mlmodel_folded_id IF NOT EXISTS FOR (n:MLModel) ON (n.foldedId);
 CREATE INDEX dataset_id IF NOT EXISTS FOR (n:Dataset) ON (n.id);
 CREATE INDEX dataset_name IF NOT EXISTS FOR (n:Dataset) ON (n.name);
 CREATE INDEX dataset_source_id IF NOT EXISTS FOR (n:Dataset) ON (n.sourceId);
+CREATE INDEX dataset_folded_id IF NOT EXISTS FOR (n:Dataset) ON (n.foldedId);
 CREATE INDEX scholarly_article_id IF NOT EXISTS FOR (n:ScholarlyArticle) ON (n.id);
 CREATE INDEX license_id IF NOT EXISTS FOR (n:License) ON (n.id);
 CREATE INDEX language_id IF NOT EXISTS FOR (n:Language) ON (n.id);

@@ -1,7 +1,7 @@
 import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
 import { contextUrl, jsonLdContext } from '../../../ontology/context.ts';
-import { entities, type EntityLabel } from '../../../ontology/model.ts';
+import { entities, publicProperties, type EntityLabel } from '../../../ontology/model.ts';
 import { namespaces } from '../../../ontology/namespaces.ts';
 import { sampleModel } from '../../support/sample-entity.ts';
 
@@ -50,14 +50,20 @@ describe('the JSON-LD context', () => {
     const terms = jsonLdContext()['@context'];
     for (const label of Object.keys(entities) as EntityLabel[]) {
       expect(terms).toHaveProperty([label]);
-      for (const property of Object.keys(entities[label].properties)) expect(terms).toHaveProperty([property]);
+      for (const [property] of publicProperties(entities[label])) expect(terms).toHaveProperty([property]);
     }
     expect(terms).not.toHaveProperty(['@vocab']);
     expect(terms['@protected']).toBe(true);
   });
 
+  it('knows nothing that only the program looks up', () => {
+    expect(Object.keys(jsonLdContext()['@context'])).not.toContain('foldedId');
+  });
+
   it('leaves no declared property of a model out of the sample above', () => {
-    const absent = Object.keys(entities.MLModel.properties).filter((property) => !(property in sample));
+    const absent = publicProperties(entities.MLModel)
+      .map(([property]) => property)
+      .filter((property) => !(property in sample));
     expect(absent).toEqual(['describedBy']);
   });
 });

@@ -4,7 +4,7 @@ import { jsonLdContext, stemmaTerms } from '../../../ontology/context.ts';
 import type { EntityDefinition, PropertyDefinition } from '../../../ontology/define.ts';
 import { derivationProperties, edgeProperties } from '../../../ontology/edge.ts';
 import { methodIri, methods } from '../../../ontology/evidence.ts';
-import { entities } from '../../../ontology/model.ts';
+import { entities, publicProperties } from '../../../ontology/model.ts';
 import { namespaces } from '../../../ontology/namespaces.ts';
 
 /** Each list names its namespace in the first line, its origin in the second, then one term a line. */
@@ -20,7 +20,7 @@ function listedTerms(): Set<string> {
 
 const classes: readonly EntityDefinition[] = Object.values(entities);
 const properties: readonly PropertyDefinition[] = [
-  ...classes.flatMap((entity) => Object.values(entity.properties)),
+  ...classes.flatMap((entity) => publicProperties(entity).map(([, property]) => property)),
   ...Object.values(edgeProperties),
   ...Object.values(derivationProperties),
 ];
