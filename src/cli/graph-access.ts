@@ -36,3 +36,10 @@ export async function withGraph<T>(context: CliContext, use: (store: GraphStore)
     if (!signal.aborted) await store.close();
   }
 }
+
+/** Says on stderr that an id is another name of what is answered with. */
+export function sayRedirect({
+  output,
+}: Pick<CliContext, 'output'>): (from: string, to: { readonly id: string }) => void {
+  return (from, to) => output.say(`${from} is now ${to.id}`);
+}

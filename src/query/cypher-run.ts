@@ -1,10 +1,10 @@
 import type { GraphStore, Parameters, ReadOptions, Row } from '../../graph/store.ts';
 import { bindParameters, getQuery, type ParameterValue } from '../../cypher/index.ts';
 import { StemmaError } from '../core/errors.ts';
-import { resolveId } from './resolve-id.ts';
+import { resolveId, type ResolveOptions } from './resolve-id.ts';
 import { type JsonValue, toJson } from './stored-node.ts';
 
-export interface CypherOptions {
+export interface CypherOptions extends ResolveOptions {
   /** Rows shown at most. Default 1,000. */
   readonly maxRows?: number;
   readonly timeoutMs?: number;
@@ -58,7 +58,7 @@ export async function runQuery(
   for (const parameter of query.parameters) {
     const value = params[parameter.name];
     if (parameter.type === 'id' && typeof value === 'string')
-      params[parameter.name] = (await resolveId(store, value)).id;
+      params[parameter.name] = (await resolveId(store, value, options)).id;
   }
   return runCypher(store, query.cypher, params, options);
 }

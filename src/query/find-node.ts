@@ -12,6 +12,12 @@ export interface FoundNode {
   readonly removed: boolean;
 }
 
+/** A node that is meant by some id. */
+export interface MeantNode extends FoundNode {
+  /** The id that was asked for, where it is another name of this: an old one, or one that differs by letter case. */
+  readonly redirectedFrom?: string;
+}
+
 /** What `nodeColumns` returns. */
 export type NodeRow = {
   readonly uri: string;
@@ -40,4 +46,25 @@ export async function findNodes(store: GraphStore, uris: readonly string[]): Pro
   );
   const found = new Map(rows.map((row) => [row.uri, toFoundNode(row)]));
   return [...new Set(uris)].flatMap((uri) => found.get(uri) ?? []);
+}
+
+/** What these nodes stand for: an alias is answered with the thing it is another name of. In their order, each thing once. */
+export async function canonicalNodes(store: GraphStore, nodes: readonly FoundNode[]): Promise<MeantNode[]> {
+  // Nothing that is described is an alias.
+  const uris = nodes.filter((node) => !node.resolved).map((node) => node.uri);
+  const rows =
+    uris.length === 0
+      ? []
+      : await store.read<NodeRow & { alias: string }>(
+          `UNWIND $uris AS alias MATCH (a:Resource {uri: alias}) WITH a, alias MATCH (a)-[:REDIRECTS_TO]->(n) RETURN alias, ${nodeColumns('n')} ORDER BY alias, uri`,
+          { uris },
+        );
+  const standFor = new Map(rows.map((row) => [row.alias, toFoundNode(row)]));
+  const found = new Map<string, MeantNode>();
+  for (const node of nodes) {
+    const meant = standFor.get(node.uri);
+    if (meant === undefined) found.set(node.uri, node);
+    else if (!found.has(meant.uri)) found.set(meant.uri, { ...meant, redirectedFrom: node.id });
+  }
+  return [...found.values()];
 }

@@ -5,11 +5,11 @@ import { throwIfAborted } from '../core/abort.ts';
 import { StemmaError } from '../core/errors.ts';
 import { compareBy } from '../core/code-point-order.ts';
 import { type FoundNode, nodeColumns, type NodeRow, toFoundNode } from './find-node.ts';
-import { resolveId } from './resolve-id.ts';
+import { resolveId, type ResolveOptions } from './resolve-id.ts';
 
 export type LineageDirection = 'up' | 'down' | 'both';
 
-export interface LineageOptions {
+export interface LineageOptions extends ResolveOptions {
   readonly direction: LineageDirection;
   /** Steps at most; absent: to the end. */
   readonly depth?: number;
@@ -41,6 +41,8 @@ export interface LineageEdge {
 export interface LineageResult {
   /** Id of the model asked for. */
   readonly root: string;
+  /** The id that was asked for, where it is another name of the root. */
+  readonly redirectedFrom?: string;
   readonly direction: LineageDirection;
   /** As asked for; null: to the end. */
   readonly depth: number | null;
@@ -62,7 +64,7 @@ const queryNames = { up: 'lineage/ancestors', down: 'lineage/descendants', both:
 
 /** Where a model comes from and what came of it, level by level to any depth; cycles end where they close. */
 export async function lineage(store: GraphStore, id: string, options: LineageOptions): Promise<LineageResult> {
-  const root = await resolveId(store, id);
+  const { redirectedFrom, ...root } = await resolveId(store, id, options);
   if (root.label !== 'MLModel')
     throw new StemmaError('STEMMA_USAGE', `${root.id} is no model, so it has no lineage`, {
       hint: `stemma show ${root.id}`,
@@ -75,6 +77,7 @@ export async function lineage(store: GraphStore, id: string, options: LineageOpt
   const steps = Math.min(options.depth ?? statementDepth, statementDepth);
   return {
     root: root.id,
+    ...(redirectedFrom === undefined ? {} : { redirectedFrom }),
     direction: options.direction,
     depth: options.depth ?? null,
     nodes: walk.nodes(),

@@ -4,26 +4,45 @@ import { parseUserId } from '../../ontology/user-id.ts';
 import { StemmaError } from '../core/errors.ts';
 import { compareBy } from '../core/code-point-order.ts';
 import { editDistance } from './edit-distance.ts';
-import { findNodes, type FoundNode, nodeColumns, type NodeRow, toFoundNode } from './find-node.ts';
+import {
+  canonicalNodes,
+  findNodes,
+  type FoundNode,
+  type MeantNode,
+  nodeColumns,
+  type NodeRow,
+  toFoundNode,
+} from './find-node.ts';
 
 const maxCandidates = 8;
 /** Rows the engine may return to choose candidates from. */
 const searchRows = 400;
 
+export interface ResolveOptions {
+  /** Told when the id is another name of what is answered with. */
+  readonly onRedirect?: (from: string, to: FoundNode) => void;
+}
+
 /**
- * The node a user means: IRI, short id, Hub id, Hub URL, arXiv id, DOI, or a bare name that only one node has. Anything
- * unknown or ambiguous is STEMMA_USAGE, with the nearest ids in `context.candidates`. Never guesses between two things
- * that differ only by case.
+ * The node a user means: IRI, short id, Hub id, Hub URL, arXiv id, DOI, or a bare name that only one node has. An old name, or
+ * another way to write an id, is followed to what it stands for. Anything unknown or ambiguous is STEMMA_USAGE, with the nearest
+ * ids in `context.candidates`. Never guesses between two things that differ only by case.
  */
-export async function resolveId(store: GraphStore, text: string): Promise<FoundNode> {
+export async function resolveId(store: GraphStore, text: string, options: ResolveOptions = {}): Promise<MeantNode> {
+  const found = await meantBy(store, text);
+  if (found.redirectedFrom !== undefined) options.onRedirect?.(found.redirectedFrom, found);
+  return found;
+}
+
+async function meantBy(store: GraphStore, text: string): Promise<MeantNode> {
   const wanted = text.trim();
   const isBare = !/[/:]/.test(wanted);
-  const exact = await findNodes(store, parseUserId(wanted).candidates);
+  const exact = await canonicalNodes(store, await findNodes(store, parseUserId(wanted).candidates));
   const [first] = exact;
   // Without a prefix the Hub's ids are models; a dataset or an account of the same id is asked for by its prefix.
   if (first !== undefined && (exact.length === 1 || !isBare || first.label === 'MLModel')) return first;
   if (first !== undefined) throw ambiguous(wanted, exact);
-  const named = isBare ? await nodesNamed(store, wanted) : [];
+  const named = isBare ? await canonicalNodes(store, await nodesNamed(store, wanted)) : [];
   if (named.length === 1 && named[0] !== undefined) return named[0];
   if (named.length > 1) throw ambiguous(wanted, named);
   const candidates = await nearest(store, wanted);

@@ -1,7 +1,7 @@
 import type { GraphStore, Parameters, Row } from '../../graph/store.ts';
 import { domainLabels } from '../../ontology/model.ts';
 import { StemmaError } from '../core/errors.ts';
-import { type FoundNode, nodeColumns, type NodeRow, toFoundNode } from './find-node.ts';
+import { type MeantNode, nodeColumns, type NodeRow, toFoundNode } from './find-node.ts';
 
 export interface SearchOptions {
   /** Class label; case does not matter. */
@@ -10,11 +10,13 @@ export interface SearchOptions {
   readonly task?: string;
   readonly license?: string;
   readonly library?: string;
+  /** Also what is gone, and other names of things. */
+  readonly removed?: boolean;
   /** Default 20. */
   readonly limit?: number;
 }
 
-export interface SearchItem extends FoundNode {
+export interface SearchItem extends MeantNode {
   readonly downloads: number | null;
   /** Ids. */
   readonly license: readonly string[];
@@ -28,9 +30,13 @@ export interface SearchResult {
   readonly query: { readonly text: string } & SearchOptions;
 }
 
-/** Things whose caption or id contains a text, case aside. An empty text matches everything, for filters alone. */
+/**
+ * Things whose caption or id, or another name of them, contains a text, case aside. An empty text matches everything, for
+ * filters alone.
+ */
 export async function search(store: GraphStore, text: string, options: SearchOptions = {}): Promise<SearchResult> {
-  const { where, parameters } = condition(text, options);
+  const names = await otherNames(store, text);
+  const { where, parameters } = condition(text, options, [...names.keys()]);
   const [count] = await store.read<{ total: number }>(
     `MATCH (n:Resource) WHERE ${where} RETURN count(n) AS total`,
     parameters,
@@ -47,11 +53,31 @@ export async function search(store: GraphStore, text: string, options: SearchOpt
   );
   const items = rows.map((row) => ({
     ...toFoundNode(row),
+    ...(isCalled(row, text) ? {} : { redirectedFrom: names.get(row.uri) ?? row.id }),
     downloads: row.downloads,
     license: targets(row.uri, 'LICENSE'),
     task: targets(row.uri, 'ML_TASK'),
   }));
   return { items, total: count?.total ?? 0, query: { text, ...options } };
+}
+
+/** Names are few beside things, so that this many with one text is everything in practice. */
+const mostOtherNames = 1_000;
+
+/** Things that have another name with this text: by IRI, that name. */
+async function otherNames(store: GraphStore, text: string): Promise<ReadonlyMap<string, string>> {
+  if (text.trim() === '') return new Map();
+  const rows = await store.read<{ uri: string; id: string }>(
+    `MATCH (a:Resource)-[:REDIRECTS_TO]->(n:Resource) WHERE toLower(a.id) CONTAINS $text
+     RETURN n.uri AS uri, a.id AS id ORDER BY id DESC, uri LIMIT $limit`,
+    { text: text.trim().toLowerCase(), limit: mostOtherNames },
+  );
+  return new Map(rows.map((row) => [row.uri, row.id]));
+}
+
+function isCalled({ id, name }: NodeRow, text: string): boolean {
+  const wanted = text.trim().toLowerCase();
+  return id.toLowerCase().includes(wanted) || (name ?? '').toLowerCase().includes(wanted);
 }
 
 const filters = {
@@ -60,12 +86,19 @@ const filters = {
   library: ['LIBRARY', 'DefinedTerm'],
 } as const;
 
-function condition(text: string, options: SearchOptions): { where: string; parameters: Parameters } {
+function condition(
+  text: string,
+  options: SearchOptions,
+  otherwise: readonly string[],
+): { where: string; parameters: Parameters } {
   const labels = options.type === undefined ? domainLabels : [labelOf(options.type)];
-  const parameters: Record<string, unknown> = { text: text.trim().toLowerCase() };
+  const parameters: Record<string, unknown> = { text: text.trim().toLowerCase(), otherwise };
   const parts = [
     `(${labels.map((label) => `n:${label}`).join(' OR ')})`,
-    '(toLower(n.name) CONTAINS $text OR toLower(n.id) CONTAINS $text)',
+    '(toLower(n.name) CONTAINS $text OR toLower(n.id) CONTAINS $text OR n.uri IN $otherwise)',
+    ...(options.removed === true
+      ? []
+      : ['coalesce(n.removed, false) = false', 'NOT EXISTS { MATCH (n)-[:REDIRECTS_TO]->(:Resource) }']),
   ];
   for (const name of ['task', 'license', 'library'] as const) {
     const wanted = options[name];

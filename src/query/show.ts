@@ -3,14 +3,14 @@ import { jsonLdContext } from '../../ontology/context.ts';
 import { propertyOfType } from '../../ontology/model.ts';
 import { StemmaError } from '../core/errors.ts';
 import { type EntityDocument, entityDocument } from './entity-document.ts';
-import { resolveId } from './resolve-id.ts';
+import { resolveId, type ResolveOptions } from './resolve-id.ts';
 import type { JsonValue } from './stored-node.ts';
 
 type NodeRow = Row & { readonly labels: readonly string[]; readonly properties: Readonly<Record<string, Value>> };
 
 /** One entity as JSON-LD, counters and references included, with a context of its own: it can be read without a network. */
-export async function show(store: GraphStore, id: string): Promise<EntityDocument> {
-  const { uri } = await resolveId(store, id);
+export async function show(store: GraphStore, id: string, options: ResolveOptions = {}): Promise<EntityDocument> {
+  const { uri } = await resolveId(store, id, options);
   const [node] = await store.read<NodeRow>(
     'MATCH (n:Resource {uri: $uri}) RETURN labels(n) AS labels, properties(n) AS properties',
     { uri },

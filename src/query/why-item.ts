@@ -5,6 +5,10 @@ export interface WhyItem {
   readonly property: string;
   /** The IRI, for references. */
   readonly value: JsonValue;
+  /** IRI of what `value` is another name of: where the relationship leads. */
+  readonly standsFor?: string;
+  /** IRI of the name that the item tells of, when it is another than the thing asked about. */
+  readonly about?: string;
   readonly method: string;
   readonly confidence: number;
   readonly source: string;

@@ -6,18 +6,22 @@ import { messageOf, StemmaError } from '../core/errors.ts';
 import { compareBy } from '../core/code-point-order.ts';
 import { readEntityLine } from './entity-line.ts';
 import { type CheckedElement, isMappedAgain, RawChecker, valueInElement } from './raw-check.ts';
-import { resolveId } from './resolve-id.ts';
+import type { FoundNode } from './find-node.ts';
+import { resolveId, type ResolveOptions } from './resolve-id.ts';
 import { type JsonValue, propertiesOf } from './stored-node.ts';
 import { curatedItems } from './why-curated.ts';
 import type { WhyItem } from './why-item.ts';
+import { aliasesAmong, aliasesOf, aliasItem } from './why-names.ts';
 
 export type { WhyItem } from './why-item.ts';
 
 export interface WhyResult {
   readonly items: readonly WhyItem[];
+  /** The id that was asked for, where it is another name of the thing. */
+  readonly redirectedFrom?: string;
 }
 
-export interface WhyOptions {
+export interface WhyOptions extends ResolveOptions {
   readonly dataDir: string;
   /** Property (`fineTunedFrom`) or relationship type (`FINE_TUNED_FROM`); absent: all. */
   readonly property?: string;
@@ -26,9 +30,12 @@ export interface WhyOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The witnesses of each value of a thing, by the accounts of it that hold now; sorted by property, value, confidence. */
+/**
+ * The witnesses of each value of a thing, by the accounts of it that hold now, and why names stand for others: its own other
+ * names, and those its accounts use. Sorted by property, value, confidence.
+ */
 export async function why(store: GraphStore, id: string, options: WhyOptions): Promise<WhyResult> {
-  const node = await resolveId(store, id);
+  const node = await resolveId(store, id, options);
   const property = options.property === undefined ? undefined : declaredProperty(node.label, options.property);
   const accounts = await store.read<AccountRow>(accountsStatement, { uri: node.uri });
   const checker = options.checker ?? new RawChecker(options.dataDir);
@@ -40,11 +47,36 @@ export async function why(store: GraphStore, id: string, options: WhyOptions): P
     );
   }
   if (accounts.length === 0) items.push(...(await curatedItems(store, node.uri, property)));
-  return { items: items.sort(byProperty) };
+  const named = await withNames(store, node, items, property, checker);
+  const { redirectedFrom } = node;
+  return { items: named.sort(byProperty), ...(redirectedFrom === undefined ? {} : { redirectedFrom }) };
+}
+
+/** With the evidence of the names in it, each once. */
+async function withNames(
+  store: GraphStore,
+  { uri, label }: FoundNode,
+  items: readonly WhyItem[],
+  property: string | undefined,
+  checker: RawChecker,
+): Promise<WhyItem[]> {
+  const isReference = (item: WhyItem): boolean => propertyOf(label, item.property)?.kind === 'reference';
+  const references = new Set(items.filter(isReference).map((item) => String(item.value)));
+  const used = await aliasesAmong(store, [...references]);
+  const own = property === undefined || property === 'redirectsTo' ? await aliasesOf(store, uri) : [];
+  const standFor = new Map(used.map(({ alias, to }) => [alias, to]));
+  const told = items.map((item) => {
+    const standsFor = isReference(item) ? standFor.get(String(item.value)) : undefined;
+    return standsFor === undefined ? item : { ...item, standsFor };
+  });
+  const rows = new Map([...used, ...own].map((row) => [row.alias, row]));
+  for (const row of rows.values()) told.push(await aliasItem(store, row, checker));
+  return told;
 }
 
 const byProperty = compareBy<WhyItem>(
   (item) => item.property,
+  (item) => item.about ?? '',
   (item) => (typeof item.value === 'string' ? item.value : JSON.stringify(item.value)),
   (item) => -item.confidence,
   (item) => item.method,

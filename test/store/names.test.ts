@@ -72,7 +72,7 @@ async function facts({ store }: OpenGraph): Promise<string[]> {
 }
 
 onBothEngines('names over some nights', (makeSandbox, engine) => {
-  const numRuns = engine === 'embedded' ? 400 : 6;
+  const numRuns = engine === 'embedded' ? 60 : 6;
 
   it('come to what looking at everything anew comes to, and loading again writes nothing', async () => {
     const check = fc.asyncProperty(nights, fc.integer(), async (list, seed) => {

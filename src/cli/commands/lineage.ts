@@ -9,7 +9,7 @@ import {
 import { lineageSummary, renderLineageTree } from '../../query/lineage-tree.ts';
 import { lineageRows, renderLineageDot, renderLineageMermaid, tableColumns } from '../../query/lineage-views.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
-import { withGraph } from '../graph-access.ts';
+import { sayRedirect, withGraph } from '../graph-access.ts';
 import type { Format } from '../format.ts';
 import { wholeNumber } from '../option-values.ts';
 import type { Output } from '../output.ts';
@@ -101,6 +101,7 @@ export const lineage: CommandSpec = {
     const result = await withGraph(context, (store) =>
       lineageOf(store, String(id), {
         direction: directionOf(options),
+        onRedirect: sayRedirect(context),
         ...(depth === undefined ? {} : { depth }),
         signal: interrupts.signal,
       }),

@@ -4,7 +4,7 @@ import { parseParameter, runQuery } from '../../query/cypher-run.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { assertValueFormat } from '../format.ts';
-import { withGraph } from '../graph-access.ts';
+import { sayRedirect, withGraph } from '../graph-access.ts';
 import { collected, wholeNumber } from '../option-values.ts';
 import { printFields, printRows } from '../rows.ts';
 import { printStatement } from '../statement-rows.ts';
@@ -76,6 +76,7 @@ export const query: CommandSpec = {
         maxRows: options['limit'] as number,
         timeoutMs: (options['timeout'] as number) * 1000,
         signal: interrupts.signal,
+        onRedirect: sayRedirect(context),
       }),
     );
     return printStatement(output, options, result, found.columns);

@@ -9,7 +9,10 @@ import { grouped } from '../text.ts';
 
 function filters(options: OptionValues): SearchOptions {
   const given = ['type', 'task', 'license', 'library', 'limit'].filter((name) => options[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, options[name]]));
+  return {
+    ...Object.fromEntries(given.map((name) => [name, options[name]])),
+    ...(options['removed'] === true ? { removed: true } : {}),
+  };
 }
 
 const fields = fieldsOf<SearchItem>({
@@ -21,8 +24,18 @@ const fields = fieldsOf<SearchItem>({
   task: true,
   resolved: true,
   removed: true,
+  redirectedFrom: true,
   uri: true,
 });
+
+/** The class, and what must not be overlooked. */
+function labelOf({ label, resolved, removed, redirectedFrom }: SearchItem): string {
+  const marks = [
+    ...(removed ? ['removed'] : resolved ? [] : ['stub']),
+    ...(redirectedFrom === undefined ? [] : [`also ${redirectedFrom}`]),
+  ];
+  return marks.length === 0 ? label : `${label} (${marks.join(', ')})`;
+}
 
 async function print(output: Output, result: SearchResult): Promise<void> {
   const [first] = result.items;
@@ -38,7 +51,7 @@ async function print(output: Output, result: SearchResult): Promise<void> {
     ],
     result.items.map((item) => [
       item.id,
-      item.resolved ? item.label : `${item.label} (stub)`,
+      labelOf(item),
       item.downloads === null ? '' : output.terminal ? grouped(item.downloads) : String(item.downloads),
       item.license.join(', '),
       item.task.join(', '),
@@ -60,6 +73,7 @@ export const search: CommandSpec = {
       .option('--task <task>', 'task of the model: text-generation')
       .option('--license <license>', 'licence of the model: apache-2.0')
       .option('--library <library>', 'library of the model: transformers')
+      .option('--removed', 'also what is gone, and other names of things')
       .addOption(new Option('--limit <n>', 'things at most').argParser(wholeNumber('--limit', 1)).default(20));
   },
   async run(context, [text], options) {

@@ -1,13 +1,19 @@
 import { Argument, Option } from 'commander';
+import type { EntityDocument } from '../../query/entity-document.ts';
 import { show as showEntity } from '../../query/show.ts';
 import type { CommandSpec } from '../command.ts';
-import { withGraph } from '../graph-access.ts';
+import { sayRedirect, withGraph } from '../graph-access.ts';
 import { cellText } from '../output.ts';
 import { oneLine } from '../text.ts';
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return value.map(shown).join(', ');
   return cellText(value);
+}
+
+/** That a thing is gone, and until when it was there. */
+function goneText({ lastSeen, id }: EntityDocument): string {
+  return `${String(id)} is gone${typeof lastSeen === 'string' ? `; it was last seen at ${lastSeen}` : ''}`;
 }
 
 export const show: CommandSpec = {
@@ -20,7 +26,10 @@ export const show: CommandSpec = {
   },
   async run(context, [id], options) {
     const { output } = context;
-    const document = await withGraph(context, (store) => showEntity(store, String(id)));
+    const document = await withGraph(context, (store) =>
+      showEntity(store, String(id), { onRedirect: sayRedirect(context) }),
+    );
+    if (document['removed'] === true) output.say(goneText(document));
     if (output.json || options['as'] === 'jsonld') {
       await output.result(document);
       return 0;

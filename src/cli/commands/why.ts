@@ -2,7 +2,7 @@ import { Argument } from 'commander';
 import type { WhyItem } from '../../query/why-item.ts';
 import { why as whyOf } from '../../query/why.ts';
 import type { CommandSpec } from '../command.ts';
-import { withGraph } from '../graph-access.ts';
+import { sayRedirect, withGraph } from '../graph-access.ts';
 import { cellText, type Output } from '../output.ts';
 import { fieldsOf, printRows } from '../rows.ts';
 import { cut, oneLine } from '../text.ts';
@@ -15,7 +15,9 @@ function shown(value: unknown): string {
 function lines(output: Output, item: WhyItem): string[] {
   const mark = output.mark(item.verified ? 'ok' : 'bad');
   const literal = item.literal === undefined ? '' : `, written ${JSON.stringify(item.literal)}`;
-  const head = `${mark} ${output.style('bold', item.property)}: ${cut(shown(item.value), 200)}`;
+  const subject = item.about === undefined ? '' : `${oneLine(item.about)} `;
+  const meant = item.standsFor === undefined ? '' : `, another name of ${oneLine(item.standsFor)}`;
+  const head = `${mark} ${subject}${output.style('bold', item.property)}: ${cut(shown(item.value), 200)}${meant}`;
   const found = [
     head,
     `    ${item.method}, confidence ${item.confidence}, source ${item.source}${item.resource === null ? '' : ` (${item.resource})`}${oneLine(literal)}`,
@@ -42,6 +44,8 @@ export async function printWhy(output: Output, items: readonly WhyItem[]): Promi
 const fields = fieldsOf<WhyItem>({
   property: true,
   value: true,
+  standsFor: true,
+  about: true,
   method: true,
   confidence: true,
   source: true,
@@ -76,6 +80,7 @@ export const why: CommandSpec = {
         dataDir: general.dataDir,
         ...(typeof property === 'string' ? { property } : {}),
         signal: interrupts.signal,
+        onRedirect: sayRedirect(context),
       }),
     );
     return printRows(output, options, {
