@@ -14,6 +14,8 @@ export interface LoadReport {
   readonly runsRecorded: number;
   /** Nodes of which only counters (downloads, likes …) changed. */
   readonly countersUpdated: number;
+  /** Things that a list did not show and that stay all the same: it showed too little to be believed. */
+  readonly removalsHeld: number;
 }
 
 export type LoadCounts = { -readonly [K in keyof LoadReport]: number };
@@ -29,6 +31,7 @@ export function emptyCounts(): LoadCounts {
     unchanged: 0,
     runsRecorded: 0,
     countersUpdated: 0,
+    removalsHeld: 0,
   };
 }
 
@@ -38,7 +41,10 @@ export function addReports(a: LoadReport, b: LoadReport): LoadReport {
   return sum;
 }
 
+/** What is said and not done. */
+const notes: ReadonlySet<string> = new Set(['unchanged', 'removalsHeld']);
+
 /** Whether anything was written: an embedded graph that did not change is not published again. */
 export function hasChanges(report: LoadReport): boolean {
-  return Object.entries(report).some(([name, count]) => name !== 'unchanged' && count > 0);
+  return Object.entries(report).some(([name, count]) => !notes.has(name) && count > 0);
 }

@@ -24,6 +24,7 @@ import type { TypedRow } from './load-relationships.ts';
 import { emptyCounts } from './load-report.ts';
 import type { LoadReport } from './load-report.ts';
 import { outdatedSources, recordExtractionRun } from './load-run-node.ts';
+import { loadPresence } from './presence/load-presence.ts';
 import { AccountReader } from './account-reader.ts';
 import { isSamePart } from './account-part.ts';
 import { indexRun } from './run-index.ts';
@@ -39,6 +40,8 @@ export interface LoadOptions {
   readonly authority?: readonly string[];
   /** Also keep each account's content and evidence on its Description. */
   readonly inlineContent?: boolean;
+  /** Remove what a complete list does not show, however little it shows. */
+  readonly acceptRemovals?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Told once for each account of the run. */
@@ -80,6 +83,8 @@ export async function loadRun(options: LoadOptions): Promise<LoadReport> {
     await reconcileNames(context, pending, targets);
     await recordExtractionRun(context, manifests);
     await loadRelationships(context, pending, targets);
+    const acceptRemovals = options.acceptRemovals ?? false;
+    context.counts.removalsHeld = await loadPresence(context, manifests, targets, { acceptRemovals });
     return { ...context.counts };
   } finally {
     await reader.close();

@@ -1,6 +1,6 @@
 import { mintModel } from '../../ontology/iri.ts';
 import type { MappedEntity } from '../../ontology/entity.ts';
-import type { MapInput, MapResult } from '../source.ts';
+import type { MapInput, MapResult, Sighting } from '../source.ts';
 import { EntityBuilder } from '../entity-builder.ts';
 import { IssueList } from '../issue-list.ts';
 import { mapAccess, mapCategory, mapCounters, mapDates, mapRequirements, mapShape, mapSize } from './map-facts.ts';
@@ -29,7 +29,17 @@ export function mapModelRecord({ value, bytes, line }: MapInput): MapResult {
   }
   const record = new ModelRecord(id, value, bytes, new EntityBuilder('MLModel', mintModel(id)), issues);
   const others = mapModel(record);
-  return { entities: [record.entity.build(), ...others, ...mapRedirect(id, line.url)], issues: issues.all() };
+  const entities = [record.entity.build(), ...others, ...mapRedirect(id, line.url)];
+  return { entities, issues: issues.all(), sightings: sightings(record, line.url) };
+}
+
+/** A row of a list says that the model is among those the Hub shows; one asked for by name may be there without. */
+function sightings(record: ModelRecord, url: string): readonly Sighting[] {
+  if (askedModelId(url) !== undefined) return [];
+  const { iri } = record.entity;
+  const sourceId = record.root['_id'];
+  const isTold = typeof sourceId === 'string' && record.entity.has('sourceId', sourceId);
+  return [isTold ? { iri, sourceId, pointer: '/_id' } : { iri }];
 }
 
 function mapModel(record: ModelRecord): readonly MappedEntity[] {

@@ -17,6 +17,7 @@ import type { OptionValues } from './command.ts';
 export interface PipelineOptions {
   readonly force?: boolean;
   readonly inlineContent?: boolean;
+  readonly acceptRemovals?: boolean;
   /** Ask nobody. */
   readonly offline?: boolean;
   readonly reportFile?: string;
@@ -67,6 +68,7 @@ export function pipelineContext(context: CliContext, options: PipelineOptions = 
           }),
     ...(options.force === undefined ? {} : { force: options.force }),
     ...(options.inlineContent === undefined ? {} : { inlineContent: options.inlineContent }),
+    ...(options.acceptRemovals === undefined ? {} : { acceptRemovals: options.acceptRemovals }),
     ...(options.reportFile === undefined ? {} : { reportFile: options.reportFile }),
   };
 }

@@ -3,19 +3,28 @@ import type { Output } from './output.ts';
 import { issueSamples } from './issue-samples.ts';
 import { cut, duration, grouped, oneLine } from './text.ts';
 
-const ofDomain = counterNames.filter((name) => !['unchanged', 'runsRecorded', 'countersUpdated'].includes(name));
+const ofDomain = counterNames.filter(
+  (name) => !['unchanged', 'runsRecorded', 'countersUpdated', 'removalsHeld'].includes(name),
+);
 
 /** What loading changed; nothing when nothing was loaded. */
 export function counterLines(report: RunReport): string[] {
   if (report.nodesCreated === undefined) return [];
   const count = (name: (typeof counterNames)[number]): string => grouped(report[name] ?? 0);
+  const held =
+    (report.removalsHeld ?? 0) === 0
+      ? []
+      : [
+          `held back      ${count('removalsHeld')} removals: the list showed too little; stemma load ${report.run} --accept-removals does them`,
+        ];
   const rest = `accounts unchanged ${count('unchanged')}, counters updated ${count('countersUpdated')}, runs recorded ${count('runsRecorded')}`;
   if (ofDomain.every((name) => report[name] === 0))
-    return [`nothing changed: the graph holds all of this already (${rest})`];
+    return [`nothing changed: the graph holds all of this already (${rest})`, ...held];
   return [
     `nodes          ${count('nodesCreated')} created, ${count('nodesUpdated')} updated, ${count('nodesDeleted')} deleted`,
     `relationships  ${count('relationshipsCreated')} created, ${count('relationshipsUpdated')} updated, ${count('relationshipsDeleted')} deleted`,
     `besides        ${rest}`,
+    ...held,
   ];
 }
 

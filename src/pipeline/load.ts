@@ -48,6 +48,7 @@ async function loadInto(
       source.resources.map((resource) => partKey({ source: source.name, resource: resource.name })),
     ),
     inlineContent: context.inlineContent === true,
+    acceptRemovals: context.acceptRemovals === true,
     signal,
     onAccount: counting(report),
     onProgress: ({ step, done, total }) => {

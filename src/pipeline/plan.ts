@@ -41,6 +41,8 @@ export interface PipelineContext {
   readonly force?: boolean;
   /** Copy content and evidence into the graph's Descriptions. */
   readonly inlineContent?: boolean;
+  /** Remove what a complete list does not show, however little it shows. */
+  readonly acceptRemovals?: boolean;
   /** Where the report is wanted besides the run's own folder. */
   readonly reportFile?: string;
   /** Values that no report may hold. */

@@ -58,6 +58,7 @@ export const counterNames = [
   'unchanged',
   'runsRecorded',
   'countersUpdated',
+  'removalsHeld',
 ] as const satisfies readonly (keyof LoadReport)[];
 
 /** Gathers a report while the stages run. */

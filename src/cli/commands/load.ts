@@ -15,7 +15,8 @@ export const load: CommandSpec = {
     command
       .addArgument(new Argument('[run]', 'run id or its beginning; the newest when not given'))
       .option('--rebuild', 'make the embedded graph anew from all run folders, oldest first')
-      .option('--inline-content', 'copy content and evidence into the graph: for a Neo4j that stands alone');
+      .option('--inline-content', 'copy content and evidence into the graph: for a Neo4j that stands alone')
+      .option('--accept-removals', 'remove what a complete list does not show, however little it shows');
     addDryRunOption(command);
     addOutcomeOptions(command);
   },
@@ -24,6 +25,7 @@ export const load: CommandSpec = {
     const { runStage } = await import('../../pipeline/run.ts');
     const pipeline = pipelineContext(context, {
       inlineContent: options['inlineContent'] === true,
+      acceptRemovals: options['acceptRemovals'] === true,
       ...(await reportFileOf(options)),
     });
     const isDry = options['dryRun'] === true;

@@ -42,6 +42,7 @@ export const run: CommandSpec = {
     addOfflineOption(command);
     addOutcomeOptions(command);
     command.option('--inline-content', 'copy content and evidence into the graph: for a Neo4j that stands alone');
+    command.option('--accept-removals', 'remove what a complete list does not show, however little it shows');
   },
   async run(context, [names], options) {
     const { planRun } = await import('../../pipeline/plan.ts');
@@ -57,6 +58,7 @@ export const run: CommandSpec = {
     }
     const pipeline = pipelineContext(context, {
       inlineContent: options['inlineContent'] === true,
+      acceptRemovals: options['acceptRemovals'] === true,
       offline: options['offline'] === true,
       ...(await reportFileOf(options)),
     });

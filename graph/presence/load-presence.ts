@@ -1,0 +1,113 @@
+import type { Manifest } from '../../src/core/run/types.ts';
+import { throwIfAborted } from '../../src/core/abort.ts';
+import { isSamePart } from '../account-part.ts';
+import type { LoadContext } from '../load-context.ts';
+import type { Targets } from '../targets.ts';
+import { endAccounts, type AbsentPart } from './absent-parts.ts';
+import { lastListed } from './earlier-sightings.ts';
+import { readPresence } from './presence-file.ts';
+import { removeThings, type Removal } from './removals.ts';
+import { sightingsOf } from './sightings.ts';
+import { describedBy } from './statements.ts';
+
+/** A list that shows less than this part of what it should show is not believed. */
+const leastShare = 0.6;
+const pageSize = 50_000;
+
+export interface PresenceOptions {
+  /** Believe the list, however little it shows. */
+  readonly acceptRemovals: boolean;
+}
+
+/**
+ * Last step of a load: what the run proves to be gone. Absence proves something only where it was looked for: an explicit
+ * answer, or a list that was walked to its end, and then only of things that earlier lists showed. Of a source of which a
+ * later run is loaded already nothing is removed. Gives how many removals were held back because the list showed too little.
+ */
+export async function loadPresence(
+  context: LoadContext,
+  manifests: readonly Manifest[],
+  targets: Targets,
+  options: PresenceOptions,
+): Promise<number> {
+  if (context.isFirst) return 0;
+  const { removals, parts } = await explicitAbsences(context);
+  await removeThings(context, removals);
+  await endAccounts(context, targets, parts);
+  let held = 0;
+  for (const { source, complete = [] } of manifests) {
+    if (context.outdated.has(source)) continue;
+    for (const label of new Set(complete.map((list) => list.of))) {
+      const gone = await missingFromList(context, source, label);
+      if (gone.isBelievable || options.acceptRemovals) await removeThings(context, gone.removals);
+      else held += gone.removals.length;
+    }
+  }
+  return held;
+}
+
+/** What explicit answers prove; the latest word on a thing counts. */
+async function explicitAbsences({
+  dataDir,
+  index,
+  outdated,
+}: LoadContext): Promise<{ readonly removals: readonly Removal[]; readonly parts: readonly AbsentPart[] }> {
+  const removals = new Map<string, Removal>();
+  const parts: AbsentPart[] = [];
+  for await (const line of readPresence(dataDir, index.run)) {
+    if (line.seen || outdated.has(line.source)) continue;
+    const { '@id': uri, source, resource, at } = line;
+    const part = { source, resource };
+    // The run has an account of it all the same: it was there when that was read.
+    const told = index.winners.get(uri) ?? [];
+    if (told.some((winner) => (line.whole ? winner.part.source === source : isSamePart(winner.part, part)))) continue;
+    if (line.whole) removals.set(uri, { uri, at });
+    else parts.push({ uri, part, at });
+  }
+  return { removals: [...removals.values()], parts };
+}
+
+interface Missing {
+  readonly removals: readonly Removal[];
+  readonly isBelievable: boolean;
+}
+
+async function missingFromList(context: LoadContext, source: string, label: string): Promise<Missing> {
+  const { dataDir, index } = context;
+  const { seen, sourceIds, at } = await sightingsOf(dataDir, index, source, label);
+  if (at === undefined) return { removals: [], isBelievable: false };
+  const unseen = new Set<string>();
+  let confirmed = 0;
+  for await (const { uri, sourceId } of described(context, source, label)) {
+    if (seen.has(uri)) confirmed += 1;
+    // Listed under another name, of which nothing more is known yet: it is not gone.
+    else if (sourceId === null || !sourceIds.has(sourceId)) unseen.add(uri);
+  }
+  const listed = await lastListed(dataDir, index.run, source, label, unseen);
+  const removals = [...listed].map(([uri, last]) => ({ uri, at, lastListed: last }));
+  return { removals, isBelievable: confirmed >= leastShare * (confirmed + removals.length) };
+}
+
+interface DescribedThing {
+  readonly uri: string;
+  readonly sourceId: string | null;
+}
+
+async function* described(
+  { store, signal }: LoadContext,
+  source: string,
+  label: string,
+): AsyncGenerator<DescribedThing> {
+  for (let after = ''; ;) {
+    throwIfAborted(signal);
+    const page = await store.read<{ uri: string; sourceId: string | null }>(describedBy(label), {
+      after,
+      source,
+      limit: pageSize,
+    });
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return;
+    after = last.uri;
+  }
+}
