@@ -123,7 +123,13 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
       await count(
         `MATCH (a:MLModel)-[r:${all}]->(b:MLModel) WHERE a.resolved = true AND b.resolved = true RETURN count(r) AS n`,
       ),
+      // 43 of them by another letter case than the one described model has.
     ).toBe(4014);
+  });
+
+  it('has 264 models with several parents', async () => {
+    const several = `MATCH (a:MLModel)-[:${lineageTypes.join('|')}]->(b:MLModel) WITH a, count(DISTINCT b) AS parents WHERE parents > 1 RETURN count(a) AS n`;
+    expect(await count(several)).toBe(264);
   });
 
   it('has a deepest chain of 8', async () => {
