@@ -71,7 +71,7 @@ export async function loadRun(options: LoadOptions): Promise<LoadReport> {
       authority: options.authority ?? [],
       counts: emptyCounts(),
       isFirst: (await store.read(readAny)).length === 0,
-      outdated: await outdatedSources(store, run, index.sources),
+      outdated: await outdatedSources(store, run, [...index.sources, ...manifests.map(({ source }) => source)]),
       former: new Map(index.former),
       inlineContent: options.inlineContent ?? false,
       signal,
