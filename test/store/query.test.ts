@@ -247,10 +247,13 @@ describe('over a small family', () => {
       expect(await ids({ license: 'apache-2.0' })).toEqual(['hf:acme/child', 'hf:acme/base']);
       expect(await ids({ license: 'apache-2.0', task: 'text-generation' })).toEqual(['hf:acme/child']);
       expect(await ids({ type: 'dataset' })).toEqual(['hf:datasets/acme/corpus']);
-      expect(await asked((store) => search(store, 'acme', { type: 'MLModel', limit: 1 }))).toMatchObject({
-        total: 14,
+      const models = { type: 'MLModel', limit: 1 } as const;
+      expect(await asked((store) => search(store, 'acme', models))).toMatchObject({
+        total: 13,
         items: [{ id: 'hf:acme/twin' }],
       });
+      // With one that is gone.
+      expect(await asked((store) => search(store, 'acme', { ...models, removed: true }))).toMatchObject({ total: 14 });
       expect(await refused((store) => search(store, '', { type: 'Nothing' }))).toMatchObject({ code: 'STEMMA_USAGE' });
     });
   });
