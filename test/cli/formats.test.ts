@@ -23,7 +23,9 @@ describe('rows in every format', () => {
     expect(json(agent)['items']).toEqual(items);
     expect(linesOf(agent)).toHaveLength(1);
     expect(ndjson).toEqual(items);
-    expect(csv.stdout.split('\r\n')[0]).toBe('id,label,name,downloads,license,task,resolved,removed,uri');
+    expect(csv.stdout.split('\r\n')[0]).toBe(
+      'id,label,name,downloads,license,task,resolved,removed,uri,redirectedFrom',
+    );
     expect(csv.stdout.split('\r\n')).toHaveLength(3 + 2);
     expect(tsv.map((line) => line.split('\t')[0])).toEqual(['id', ...items.map((item) => item['id'])]);
     expect(linesOf(await ask(...args, '--format', 'quiet'))).toEqual(items.map((item) => item['id']));

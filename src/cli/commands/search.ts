@@ -24,8 +24,8 @@ const fields = fieldsOf<SearchItem>({
   task: true,
   resolved: true,
   removed: true,
-  redirectedFrom: true,
   uri: true,
+  redirectedFrom: true,
 });
 
 /** The class, and what must not be overlooked. */
