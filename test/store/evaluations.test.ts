@@ -80,7 +80,7 @@ onBothEngines('evaluations and files', (makeSandbox) => {
         verification: 'self-reported',
       },
       {
-        data: 'hf:datasets/squad_v2',
+        data: 'hf:datasets/rajpurkar/squad_v2',
         evaluation: 'self-reported',
         name: 'exact_match',
         value: 80,
@@ -88,7 +88,7 @@ onBothEngines('evaluations and files', (makeSandbox) => {
         verification: 'platform-verified',
       },
       {
-        data: 'hf:datasets/squad_v2',
+        data: 'hf:datasets/rajpurkar/squad_v2',
         evaluation: 'self-reported',
         name: 'f1',
         value: 82.95,
