@@ -39,13 +39,18 @@ export const systemClock: Clock = Object.freeze({
   },
 });
 
-/** A new run id, `2026-11-20_15-30-00_a1b2c3d4`: UTC, sorts by time, 32 random bits against collisions. */
+const randomBits = 22;
+
+/**
+ * A new run id, `2026-11-20_15-30-00_a1b2c3d4`: UTC, sorts by time to the millisecond. The last word is the millisecond of
+ * the second (10 bits) and 22 random bits against collisions.
+ */
 export function newRunId(clock: Clock): string {
-  const second = clock.now().toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-');
-  const chance = Math.floor(clock.random() * 2 ** 32)
-    .toString(16)
-    .padStart(8, '0');
-  return `${second}_${chance}`;
+  const now = clock.now();
+  const second = now.toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-');
+  const chance = Math.floor(clock.random() * 2 ** randomBits);
+  const word = (now.getUTCMilliseconds() * 2 ** randomBits + chance).toString(16).padStart(8, '0');
+  return `${second}_${word}`;
 }
 
 /** A moment in milliseconds since 1970 (negative before), of an ISO 8601 or HTTP date; undefined when it is neither. */

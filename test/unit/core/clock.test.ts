@@ -4,11 +4,19 @@ import { StemmaError } from '../../../src/core/errors.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 describe('a run id', () => {
-  it('is the UTC second and eight random hex digits', () => {
-    const clock = new FakeClock({ start: '2026-11-20T15:30:00.999Z', chances: [0xa1b2c3d4 / 2 ** 32, 0] });
-    expect(newRunId(clock)).toBe('2026-11-20_15-30-00_a1b2c3d4');
-    expect(newRunId(clock)).toBe('2026-11-20_15-30-00_00000000');
+  const idAt = (start: string, chance: number): string => newRunId(new FakeClock({ start, chances: [chance] }));
+
+  it('is the UTC second and a word of eight hex digits', () => {
+    expect(idAt('2026-11-20T15:30:00.000Z', 0)).toBe('2026-11-20_15-30-00_00000000');
+    expect(idAt('2026-11-20T15:30:00.999Z', 0.999_999_999)).toBe('2026-11-20_15-30-00_f9ffffff');
     expect(newRunId(systemClock)).toMatch(/^\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_[0-9a-f]{8}$/);
+  });
+
+  it('sorts by time, within a second too, whatever chance says', () => {
+    const earlier = idAt('2026-11-20T15:30:00.120Z', 0.999_999_999);
+    const later = idAt('2026-11-20T15:30:00.121Z', 0);
+    expect(earlier < later).toBe(true);
+    expect(earlier < idAt('2026-11-20T15:30:01.000Z', 0)).toBe(true);
   });
 });
 
