@@ -1,6 +1,6 @@
 import { messageOf } from '../src/core/errors.ts';
 import type { RawElement } from '../src/core/run/types.ts';
-import type { MapInput, MapResult, ResourceDefinition, SourceDefinition } from './source.ts';
+import type { MapInput, MapResult, RecordMedia, SourceDefinition } from './source.ts';
 
 /** What one record gives; `failed` when it could not be worked with at all. */
 export interface MappedRecord extends MapResult {
@@ -13,9 +13,13 @@ export function mapRecord(
   { resource, bytes: raw, line }: Pick<RawElement, 'resource' | 'bytes' | 'line'>,
 ): MappedRecord {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-  const media = source.resources.find((one) => one.name === resource)?.media ?? 'json';
+  const declared = source.resources.find((one) => one.name === resource)?.media ?? 'json';
+  const kinds: readonly RecordMedia[] = typeof declared === 'string' ? [declared] : declared;
   const found = line.file.slice(line.file.lastIndexOf('.') + 1);
-  if (!fits(media, found)) return unusable(`not-${media}`, `the answer is not ${article(media)}`);
+  const media = kinds.find((kind) => fits(kind, found));
+  if (media === undefined) {
+    return unusable(`not-${kinds.join('-or-')}`, `the answer is not ${kinds.map(article).join(' or ')}`);
+  }
   let value: unknown;
   try {
     value = readValue(media, bytes);
@@ -35,18 +39,16 @@ export function mapperBug(error: unknown): MappedRecord {
   return unusable('mapper-bug', `the mapper failed on this record: ${messageOf(error)}`);
 }
 
-type Media = NonNullable<ResourceDefinition['media']>;
-
 /** Whether a body stored under this ending can be of that kind; a text may look like anything. */
-function fits(media: Media, ending: string): boolean {
+function fits(media: RecordMedia, ending: string): boolean {
   return media === 'text' || media === 'bytes' || ending === media;
 }
 
-function article(media: Media): string {
+function article(media: RecordMedia): string {
   return media === 'xml' ? 'an XML document' : 'JSON';
 }
 
-function readValue(media: Media, bytes: Buffer): unknown {
+function readValue(media: RecordMedia, bytes: Buffer): unknown {
   if (media === 'bytes') return bytes;
   const text = bytes.toString('utf8');
   return media === 'json' ? JSON.parse(text) : text;

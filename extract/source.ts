@@ -23,14 +23,16 @@ export interface SettingDefinition {
   readonly doc: string;
 }
 
+export type RecordMedia = 'json' | 'xml' | 'text' | 'bytes';
+
 export interface ResourceDefinition {
   /** File stem under `raw/<source>/<run>/` and key of counts: `hf_models`. */
   readonly name: string;
   readonly doc: string;
   /** Labels of the entities its records give. */
   readonly emits: readonly string[];
-  /** What a record is: a JSON value (default), an XML document, a text or bytes. Answers of another kind are issues. */
-  readonly media?: 'json' | 'xml' | 'text' | 'bytes';
+  /** What a record is: a JSON value (default), an XML document, a text or bytes; or one of several. Answers of another kind are issues. */
+  readonly media?: RecordMedia | readonly RecordMedia[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import sax from 'sax';
 import type { ByteRange } from '../src/core/json-scan.ts';
 import { messageOf } from '../src/core/errors.ts';
@@ -40,22 +41,48 @@ export const xmlLimits: XmlLimits = {
   attributes: 64,
 };
 
+/** How a document is read that is nearly XML. What stands for something else has as many bytes as it, so that places stay. */
+export interface XmlMending {
+  /** The text of bytes that are not UTF-8. `isByteEach`: its characters are bytes, else their UTF-8 is as long as they were. */
+  decode(bytes: Buffer): { readonly text: string; readonly isByteEach: boolean };
+  /** The document before it is parsed. */
+  mend(text: string): string;
+  /** A text or the value of an attribute, once it is parsed. */
+  restore(text: string): string;
+  /** By name, besides the five of XML. */
+  readonly entities: Readonly<Record<string, string>>;
+}
+
 /**
  * A document of somebody else's as a tree, in linear time and within limits. Total. UTF-8 only; declarations of types and
  * entities (`<!DOCTYPE`) are refused unread, so that nothing can be expanded or fetched; only the five entities of XML and
- * numbers are resolved.
+ * numbers are resolved. With `mending` other bytes, entities and characters are read as far as that goes.
  */
-export function readXml(bytes: Buffer, limits: XmlLimits = xmlLimits): XmlElement | XmlProblem {
+export function readXml(bytes: Buffer, limits: XmlLimits = xmlLimits, mending?: XmlMending): XmlElement | XmlProblem {
   if (bytes.length > limits.bytes) return tooMuch(`is larger than ${limits.bytes} bytes`);
   if (hasDeclaration(bytes)) return { problem: 'the document declares types or entities of its own' };
   if (hasMore(bytes, '<', limits.tags)) return tooMuch(`has more than ${limits.tags} tags`);
   if (hasMore(bytes, '&', limits.references)) return tooMuch(`has more than ${limits.references} references`);
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return parse(text, limits) ?? { problem: 'the document is empty' };
+    return parse(decode(bytes, mending), limits, mending) ?? { problem: 'the document is empty' };
   } catch (error) {
     return { problem: `the document is not well-formed XML: ${messageOf(error).replaceAll('\n', ', ')}` };
   }
+}
+
+interface Decoded {
+  readonly text: string;
+  /** Each character of it was one byte. */
+  readonly isByteEach: boolean;
+}
+
+/** @throws when the bytes are not UTF-8 and nothing mends them */
+function decode(bytes: Buffer, mending: XmlMending | undefined): Decoded {
+  const { text, isByteEach } =
+    mending === undefined || isUtf8(bytes)
+      ? { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), isByteEach: false }
+      : mending.decode(bytes);
+  return { text: mending?.mend(text) ?? text, isByteEach };
 }
 
 function tooMuch(what: string): XmlProblem {
@@ -93,12 +120,23 @@ const none: ReadonlyMap<string, string> = new Map();
 const childless: readonly XmlElement[] = [];
 
 /** @throws at the first thing that is not well-formed or beyond a limit */
-function parse(text: string, limits: XmlLimits): XmlElement | undefined {
+function parse(
+  { text, isByteEach }: Decoded,
+  limits: XmlLimits,
+  mending: XmlMending | undefined,
+): XmlElement | undefined {
   const parser = sax.parser(true);
+  const restored = (found: string): string => mending?.restore(found) ?? found;
   // Its own table answers to `&constructor;`, too.
-  parser.ENTITIES = Object.assign(Object.create(null) as object, { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" });
+  parser.ENTITIES = Object.assign(Object.create(null) as object, mending?.entities, {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+  });
   const open: Open[] = [];
-  const offsetOf = byteOffsets(text);
+  const offsetOf = isByteEach ? (position: number): number => position : byteOffsets(text);
   let root: XmlElement | undefined;
   let attributes: Map<string, string> | undefined;
   parser.onerror = (error) => {
@@ -110,7 +148,7 @@ function parse(text: string, limits: XmlLimits): XmlElement | undefined {
   parser.onattribute = ({ name, value }) => {
     attributes ??= new Map();
     if (attributes.size >= limits.attributes) throw new RangeError(`more than ${limits.attributes} attributes`);
-    attributes.set(name, value);
+    attributes.set(name, restored(value));
   };
   parser.onopentag = ({ name }) => {
     if (open.length >= limits.depth) throw new RangeError(`more than ${limits.depth} elements inside each other`);
@@ -132,9 +170,9 @@ function parse(text: string, limits: XmlLimits): XmlElement | undefined {
   parser.onclosetag = () => {
     const closed = open.pop();
     if (closed === undefined) return;
-    const { name, attributes: held, children = childless, text: own, offset } = closed;
+    const { name, attributes: held, children = childless, offset } = closed;
     const range = { offset, length: offsetOf(parser.position) - offset };
-    const element = { name, attributes: held, children, text: own, range };
+    const element = { name, attributes: held, children, text: restored(closed.text), range };
     const parent = open.at(-1);
     if (parent === undefined) root = element;
     else (parent.children ??= []).push(element);
