@@ -19,6 +19,7 @@ export const methodDocs = {
   llm: "a language model's reading of prose",
   'arxiv-api': 'a field of an arXiv answer',
   'openml-api': 'a field of an OpenML answer',
+  website: "a figure that the source's website shows, by the data behind its pages",
   'bioimageio-rdf': 'a field of a bioimage.io resource description',
   'croissant-endpoint': 'a field of a Croissant document that the source generates',
   'link-resolution': 'an id followed to what it stands for now',
@@ -39,6 +40,7 @@ export interface ConfidenceRow {
 }
 
 const lineage = lineageProperties;
+const dates = ['dateCreated', 'dateModified', 'datePublished'];
 
 /** How far a value is to be trusted, by method and property. The only such table; judgement, to be calibrated. */
 export const confidences: readonly ConfidenceRow[] = [
@@ -81,6 +83,9 @@ export const confidences: readonly ConfidenceRow[] = [
   { method: 'llm', confidence: 0.5 },
   { method: 'arxiv-api', confidence: 1 },
   { method: 'openml-api', confidence: 1 },
+  { method: 'openml-api', properties: dates, confidence: 0.9, doc: "the server's own time, its zone unsaid" },
+  { method: 'openml-api', properties: ['implements'], confidence: 0.7, doc: 'read from the name of the code' },
+  { method: 'website', confidence: 0.8 },
   { method: 'bioimageio-rdf', confidence: 1 },
   { method: 'croissant-endpoint', confidence: 0.95 },
   { method: 'link-resolution', confidence: 1 },

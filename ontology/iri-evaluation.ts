@@ -30,23 +30,39 @@ export function metricPath(metric: string, n?: number): string {
 export function identifyEvaluation(
   path: string,
 ): { readonly id: string; readonly name: string; readonly label: string } | undefined {
-  const [hash = '', m, metric, n, ...more] = path.split('/');
+  const [hash = '', ...parts] = path.split('/');
   if (!hashPattern.test(hash)) return undefined;
-  if (m === undefined) return { id: `eval:${hash}`, name: hash, label: 'MLModelEvaluation' };
+  if (parts.length === 0) return { id: `eval:${hash}`, name: hash, label: 'MLModelEvaluation' };
+  const metric = identifyMetric(parts);
+  return metric === undefined
+    ? undefined
+    : { id: `eval:${hash}/${metric.id}`, name: metric.name, label: 'PropertyValue' };
+}
+
+/** What `metricPath` has written, by its segments: as a part of a short id. */
+export function identifyMetric(parts: readonly string[]): { readonly id: string; readonly name: string } | undefined {
+  const [m, metric, n, ...more] = parts;
   const name = m === 'm' && metric !== undefined ? decodeSegment(metric) : undefined;
   if (name === undefined || more.length > 0 || (n !== undefined && !isNumber(n))) return undefined;
-  const id = `eval:${hash}/m/${escapeSlash(name)}`;
-  return { id: n === undefined ? id : `${id}/${n}`, name, label: 'PropertyValue' };
+  const id = `m/${escapeSlash(name)}`;
+  return { id: n === undefined ? id : `${id}/${n}`, name };
 }
 
 /** What stands behind `eval/` in the IRI of the short id `eval:{rest}`. */
 export function evaluationPathOfId(rest: string): string | undefined {
-  const [hash = '', m, metric, n, ...more] = rest.split('/');
+  const [hash = '', ...parts] = rest.split('/');
   if (!hashPattern.test(hash)) return undefined;
-  if (m === undefined) return hash;
+  if (parts.length === 0) return hash;
+  const metric = metricPathOfId(parts);
+  return metric === undefined ? undefined : `${hash}/${metric}`;
+}
+
+/** The inverse of `identifyMetric(…).id`, by the segments of the short id. */
+export function metricPathOfId(parts: readonly string[]): string | undefined {
+  const [m, metric, n, ...more] = parts;
   const name = m === 'm' && metric !== undefined ? unescapeSlash(metric) : undefined;
   if (name === undefined || more.length > 0 || (n !== undefined && !isNumber(n))) return undefined;
-  return `${hash}/${metricPath(name)}${n === undefined ? '' : `/${n}`}`;
+  return `${metricPath(name)}${n === undefined ? '' : `/${n}`}`;
 }
 
 function isNumber(text: string): boolean {

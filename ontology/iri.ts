@@ -2,6 +2,16 @@ import { StemmaError } from '../src/core/errors.ts';
 import { evaluationPathOfId, identifyEvaluation, keyHash, metricPath } from './iri-evaluation.ts';
 import { decodeDoi, encodeDoi, lowerAscii, plainArxivId } from './iri-doi.ts';
 import { identifyInside, insidePath, insidePathOfId } from './iri-file.ts';
+import {
+  hyperParameterPath,
+  identifyOpenml,
+  openmlFilePath,
+  type OpenmlKind,
+  openmlPath,
+  openmlPathOfId,
+  runEvaluationPath,
+  settingPath,
+} from './iri-openml.ts';
 import { orcidOf, rorOf } from './iri-people.ts';
 import { decodePath, decodeSegment, encodePath, encodeSegment } from './iri-segment.ts';
 import { escapeId, escapeSlash, unescapeId, unescapeSlash } from './iri-id.ts';
@@ -27,6 +37,8 @@ export function configureBaseIri(iri: string): void {
 export function baseIri(): string {
   return base;
 }
+
+export { isOpenmlNumber, type OpenmlKind } from './iri-openml.ts';
 
 export interface Identity {
   /** Short human key, unique over the graph. */
@@ -80,6 +92,11 @@ export function mintDatasetLicense(hubId: string): string {
   return `${base}license/hf/other-dataset/${encodePath(hubId)}`;
 }
 
+/** A licence in words that no list has: `mintWordedLicense('openml', 'public')`. Not for the Hub, which has tags. */
+export function mintWordedLicense(source: string, words: string): string {
+  return `${base}license/${encodeSegment(source)}/${encodeSegment(words)}`;
+}
+
 /** `tag` in canonical BCP 47 (`languageOf`). */
 export function mintLanguage(tag: string): string {
   return `${base}lang/${encodeSegment(tag)}`;
@@ -122,6 +139,30 @@ export function mintSoftware(packageType: string, name: string): string {
 /** `mintLeaderboard('hf', 'open-llm-leaderboard-v2')`. */
 export function mintLeaderboard(source: string, name: string): string {
   return `${base}leaderboard/${encodeSegment(source)}/${encodeSegment(name)}`;
+}
+
+/** `mintOpenml('flow', '4253')`; the number as `isOpenmlNumber` takes it. */
+export function mintOpenml(kind: OpenmlKind, n: string): string {
+  return `${base}openml/${openmlPath(kind, n)}`;
+}
+
+export function mintHyperParameter(flow: string, name: string): string {
+  return `${base}openml/${hyperParameterPath(flow, name)}`;
+}
+
+/** The value of a hyper-parameter of that flow in a setup; `run` where no setup is known. */
+export function mintSetting(of: 'setup' | 'run', n: string, flow: string, name: string): string {
+  return `${base}openml/${settingPath(of, n, flow, name)}`;
+}
+
+/** A file of a dataset: `arff`, `parquet`, or what a document of it calls it. */
+export function mintOpenmlFile(dataset: string, name: string): string {
+  return `${base}openml/${openmlFilePath(dataset, name)}`;
+}
+
+/** What was found to be the worth of a run; `mintMetric` names its values. */
+export function mintRunEvaluation(run: string): string {
+  return `${base}openml/${runEvaluationPath(run)}`;
 }
 
 /** A person by ORCID iD, as its number or its address; undefined when it is none (the check digit counts). */
@@ -197,6 +238,7 @@ const readers: ReadonlyMap<string, (rest: string) => string | undefined> = new M
   ['eval', (rest: string) => mapped(evaluationPathOfId(rest), (path) => `${base}eval/${path}`)],
   ['software', (rest: string) => pair(rest, mintSoftware)],
   ['leaderboard', (rest: string) => pair(rest, mintLeaderboard)],
+  ['openml', (rest: string) => mapped(openmlPathOfId(rest), (path) => `${base}openml/${path}`)],
   ['orcid', mintOrcid],
   ['ror', mintRor],
   ['term', (rest: string) => pair(rest, mintTerm)],
@@ -212,6 +254,8 @@ function identifyOwn(path: string): Identity | undefined {
   switch (path.slice(0, slash)) {
     case 'hf':
       return identifyHub(rest);
+    case 'openml':
+      return identifyOpenml(rest);
     case 'license':
       return identifyLicense(rest);
     case 'lang':
@@ -274,7 +318,9 @@ const ownLicense = /^hf\/other(?:-dataset)?\//;
 function identifyLicense(path: string): Identity | undefined {
   const own = ownLicense.exec(path)?.[0];
   if (own === undefined) {
-    return path.startsWith('hf/') ? ofSegment(path.slice(3), 'license', 'License', 'hf/', escapeSlash) : undefined;
+    return path.startsWith('hf/')
+      ? ofSegment(path.slice(3), 'license', 'License', 'hf/', escapeSlash)
+      : ofPair(path, 'license', 'License');
   }
   const hubId = decodePath(path.slice(own.length));
   if (hubId === undefined) return undefined;
@@ -286,7 +332,7 @@ function iriOfLicenseId(rest: string): string | undefined {
   const own = ownLicense.exec(rest)?.[0];
   if (own !== undefined)
     return mapped(unescapeId(rest.slice(own.length)), (id) => `${base}license/${own}${encodePath(id)}`);
-  return rest.startsWith('hf/') ? mapped(unescapeSlash(rest.slice(3)), mintHubLicense) : undefined;
+  return rest.startsWith('hf/') ? mapped(unescapeSlash(rest.slice(3)), mintHubLicense) : pair(rest, mintWordedLicense);
 }
 
 function identifySoftware(path: string): Identity | undefined {

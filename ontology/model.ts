@@ -6,6 +6,12 @@ import { dataset } from './entities/dataset.ts';
 import { definedTerm } from './entities/defined-term.ts';
 import { description } from './entities/description.ts';
 import { extractionRun } from './entities/extraction-run.ts';
+import { evaluationProcedure } from './entities/evaluation-procedure.ts';
+import { flow } from './entities/flow.ts';
+import { run } from './entities/run.ts';
+import { study } from './entities/study.ts';
+import { task } from './entities/task.ts';
+import { hyperParameter, setting, setup } from './entities/hyper-parameter.ts';
 import { language } from './entities/language.ts';
 import { leaderboard } from './entities/leaderboard.ts';
 import { license } from './entities/license.ts';
@@ -35,6 +41,14 @@ export const entities = {
   DataDownload: dataDownload,
   SoftwareApplication: softwareApplication,
   Leaderboard: leaderboard,
+  Flow: flow,
+  HyperParameter: hyperParameter,
+  Setup: setup,
+  Setting: setting,
+  Task: task,
+  EvaluationProcedure: evaluationProcedure,
+  Run: run,
+  Study: study,
   Description: description,
   RawRecord: rawRecord,
   ExtractionRun: extractionRun,
@@ -56,6 +70,14 @@ export type PropertyValue = EntityOf<typeof propertyValue>;
 export type DataDownload = EntityOf<typeof dataDownload>;
 export type SoftwareApplication = EntityOf<typeof softwareApplication>;
 export type Leaderboard = EntityOf<typeof leaderboard>;
+export type Flow = EntityOf<typeof flow>;
+export type HyperParameter = EntityOf<typeof hyperParameter>;
+export type Setup = EntityOf<typeof setup>;
+export type Setting = EntityOf<typeof setting>;
+export type Task = EntityOf<typeof task>;
+export type EvaluationProcedure = EntityOf<typeof evaluationProcedure>;
+export type Run = EntityOf<typeof run>;
+export type Study = EntityOf<typeof study>;
 export type Description = EntityOf<typeof description>;
 export type RawRecord = EntityOf<typeof rawRecord>;
 export type ExtractionRun = EntityOf<typeof extractionRun>;

@@ -1,5 +1,6 @@
 import { baseIri, iriOfId, mintAccount, mintArxivPaper, mintDataset, mintDoi } from './iri.ts';
 import { mintHubLicense, mintLanguage, mintModel, mintSpdx, mintTerm } from './iri.ts';
+import { openmlPageOf } from './openml-page.ts';
 import { hubLibraryScheme, hubTaskScheme, isHubTask } from './vocab/hub-terms.ts';
 import { languageOf } from './vocab/languages.ts';
 import { hubLicenseOf, licenseOfText, spdxIdOf } from './vocab/licenses.ts';
@@ -12,7 +13,7 @@ export interface UserId {
 
 /**
  * Reads what people type or paste: an IRI, a short id, a Hub id (`org/name`, `gpt2`, `datasets/org/name`), a page of
- * the Hub with or without `https://`, an arXiv id or page, a DOI, a licence, a language, a task. Total; says nothing
+ * the Hub or of OpenML with or without `https://`, an arXiv id or page, a DOI, a licence, a language, a task. Total; says nothing
  * of whether the thing exists.
  */
 export function parseUserId(text: string): UserId {
@@ -39,6 +40,8 @@ const spdxPage = /^(?:https?:\/\/)?spdx\.org\/licenses\/([^/?#]+?)(?:\.html|\.js
 function ofPage(words: string): string | undefined {
   const arxiv = arxivPage.exec(words)?.[1];
   if (arxiv !== undefined) return mintArxivPaper(unescaped(arxiv));
+  const openml = openmlPageOf(words);
+  if (openml !== undefined) return openml;
   const doi = doiPage.exec(words)?.[1];
   if (doi !== undefined) return mintDoi(unescaped(doi));
   const spdx = spdxPage.exec(words)?.[1];

@@ -3,6 +3,8 @@ import { term } from '../namespaces.ts';
 import { citingWork, describedWork, licensedWork } from './creative-work.ts';
 import { everyEntity, everyNode } from './every-entity.ts';
 import { hubCounters, hubRepository } from './hub-repository.ts';
+import { contributorNames, creativeWorkStatus, siteCounters, targetFeature } from './openml-work.ts';
+import { study } from './study.ts';
 
 const words = { kind: 'string', many: true } as const;
 
@@ -37,6 +39,7 @@ export const dataset = defineEntity({
       ordered: true,
       doc: 'Who made it, by name, in the order of the source; a name stands for no node.',
     },
+    contributorNames,
     ...licensedWork,
     isBasedOn: {
       iri: term('schema', 'isBasedOn'),
@@ -105,6 +108,59 @@ export const dataset = defineEntity({
       kind: 'json',
       doc: 'The `rai` fields of its Croissant document, as they stand there.',
     },
+    versionLabel: {
+      iri: term('stemma', 'versionLabel'),
+      kind: 'string',
+      doc: "Its maker's own name of the version.",
+    },
+    creativeWorkStatus,
+    visibility: study.properties.visibility,
+    temporalCoverage: {
+      iri: term('schema', 'temporalCoverage'),
+      kind: 'string',
+      doc: 'When its data were collected, as written.',
+    },
+    hadPrimarySource: {
+      iri: term('prov', 'hadPrimarySource'),
+      kind: 'url',
+      many: true,
+      doc: 'Where it was taken from.',
+    },
+    paperUrl: { iri: term('stemma', 'paperUrl'), kind: 'url', doc: 'Page of the paper about it, as stated.' },
+    targetFeature,
+    rowIdFeature: {
+      iri: term('stemma', 'rowIdFeature'),
+      kind: 'string',
+      many: true,
+      ordered: true,
+      doc: 'Columns that number the rows.',
+    },
+    ignoredFeature: {
+      iri: term('stemma', 'ignoredFeature'),
+      kind: 'string',
+      many: true,
+      ordered: true,
+      doc: 'Columns that are not to be learnt from.',
+    },
+    featureCount: { iri: term('stemma', 'featureCount'), kind: 'integer', doc: 'Columns.' },
+    classCount: { iri: term('stemma', 'classCount'), kind: 'integer', doc: 'Values of the column to be predicted.' },
+    missingValueCount: { iri: term('stemma', 'missingValueCount'), kind: 'integer', doc: 'Values that are missing.' },
+    features: {
+      iri: term('stemma', 'features'),
+      kind: 'json',
+      doc: 'Its columns in order: index, name, type, what they are for, number of missing values, values of nominal ones.',
+    },
+    qualities: {
+      iri: term('stemma', 'qualities'),
+      kind: 'json',
+      doc: 'What the source has measured on it, name and value as written.',
+    },
+    processingError: {
+      iri: term('stemma', 'processingError'),
+      kind: 'string',
+      doc: 'What the source met when it read the data.',
+    },
     ...hubCounters,
+    ...siteCounters,
   },
 });

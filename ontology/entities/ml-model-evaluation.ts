@@ -9,7 +9,7 @@ export const mlModelEvaluation = defineEntity({
   label: 'MLModelEvaluation',
   iri: term('fair4ml', 'MLModelEvaluation'),
   subClassOf: [term('schema', 'CreativeWork')],
-  doc: 'One evaluation of a model: data, task and source, with the values of its metrics.',
+  doc: 'One evaluation of a model, or of a flow by one run: data, task and source, with the values of its metrics.',
   properties: {
     ...everyEntity('MLModelEvaluation'),
     description: { iri: term('schema', 'description'), kind: 'string', doc: 'Notes of whoever reported it.' },
@@ -18,6 +18,12 @@ export const mlModelEvaluation = defineEntity({
       iri: term('fair4ml', 'evaluatedMLModel'),
       targets: ['MLModel'],
       doc: 'The model evaluated.',
+    },
+    evaluatedFlow: {
+      ...one,
+      iri: term('stemma', 'evaluatedFlow'),
+      targets: ['Flow'],
+      doc: 'The flow evaluated, in place of a model: a run of OpenML publishes none.',
     },
     modelRevision: { iri: term('stemma', 'modelRevision'), kind: 'string', doc: 'Its revision, where stated.' },
     evaluatedPrecision: {

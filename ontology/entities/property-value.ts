@@ -33,6 +33,16 @@ export const propertyValue = defineEntity({
       doc: 'The value from 0 to 1; only where the range of the metric is known.',
     },
     metricConfig: { iri: term('stemma', 'metricConfig'), kind: 'string', doc: 'Configuration of the metric.' },
+    foldValues: {
+      iri: term('stemma', 'foldValues'),
+      kind: 'json',
+      doc: 'Values by repeat and fold: a list of objects with `repeat`, `fold`, `value`, all as written.',
+    },
+    classValues: {
+      iri: term('stemma', 'classValues'),
+      kind: 'json',
+      doc: 'Values by class, or a matrix, as written; where it is no JSON, the text.',
+    },
     metricArgs: { iri: term('stemma', 'metricArgs'), kind: 'json', doc: 'Arguments of the metric.' },
     verification,
   },

@@ -62,6 +62,12 @@ describe('minting', () => {
     ['language', iri.mintLanguage],
     ['library', (code: string) => iri.mintTerm('hf-library', code)],
     ['spdx', iri.mintSpdx],
+    ['hyper-parameter', (name: string) => iri.mintHyperParameter('61', name)],
+    ['setting of a setup', (name: string) => iri.mintSetting('setup', '6', '61', name)],
+    ['setting of a run', (name: string) => iri.mintSetting('run', '6', '61', name)],
+    ['metric of a run', (name: string) => iri.mintMetric(iri.mintRunEvaluation('6'), name)],
+    ['file of OpenML', (name: string) => iri.mintOpenmlFile('6', name)],
+    ['licence in words', (words: string) => iri.mintWordedLicense('openml', words)],
   ] as const;
 
   it('gives every id of every kind an IRI and a short id of its own, and both lead back', { timeout: 60_000 }, () => {
@@ -151,6 +157,21 @@ describe('minting', () => {
     );
   });
 
+  it('leads back for what OpenML numbers, and takes nothing else for a number', () => {
+    const kinds = ['dataset', 'flow', 'task', 'run', 'setup', 'study', 'user', 'estimation-procedure'] as const;
+    fc.assert(
+      fc.property(fc.constantFrom(...kinds), fc.integer({ min: 1 }), anyText, (kind, n, text) => {
+        const made = iri.mintOpenml(kind, String(n));
+        expect(iri.identify(made)).toMatchObject({ id: `openml:${kind}/${n}`, name: String(n) });
+        expect(iri.iriOfId(`openml:${kind}/${n}`)).toBe(made);
+        if (!iri.isOpenmlNumber(text) && !text.includes('/'))
+          expect(iri.identify(iri.mintOpenml(kind, text))?.id).not.toBe(`openml:${kind}/${text}`);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(['0', '-1', '007', '1e3', ' 1', '', '1234567890123456'].filter(iri.isOpenmlNumber)).toEqual([]);
+  });
+
   it('never gives a file the IRI or the short id of a repository or of another file', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, (hubId, path, other) => {
@@ -185,11 +206,26 @@ describe('minting', () => {
           `leaderboard:${text}`,
           `orcid:${text}`,
           `ror:${text}`,
+          `openml:${text}`,
+          `openml:flow/1/hp/${text}`,
+          `openml:run/1/evaluation/${text}`,
+          `license:openml/${text}`,
         ]) {
           const found = iri.iriOfId(word);
           if (found !== undefined) expect(iri.identify(found)?.id).toBe(word);
         }
-        for (const start of ['', 'hf/model-file/', 'eval/', 'software/', 'leaderboard/', 'license/hf/other-dataset/']) {
+        for (const start of [
+          '',
+          'hf/model-file/',
+          'eval/',
+          'software/',
+          'leaderboard/',
+          'license/hf/other-dataset/',
+          'openml/',
+          'openml/setup/1/',
+          'openml/run/1/evaluation/m/',
+          'license/openml/',
+        ]) {
           const known = iri.identify(defaultBaseIri + start + text);
           if (known !== undefined) expect(iri.iriOfId(known.id)).toBe(defaultBaseIri + start + text);
         }

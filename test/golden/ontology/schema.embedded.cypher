@@ -11,3 +11,5 @@ CREATE INDEX dataset_folded_id IF NOT EXISTS FOR (n:Dataset) ON (n.foldedId);
 CREATE INDEX agent_source_id IF NOT EXISTS FOR (n:Agent) ON (n.sourceId);
 CREATE INDEX person_source_id IF NOT EXISTS FOR (n:Person) ON (n.sourceId);
 CREATE INDEX organization_source_id IF NOT EXISTS FOR (n:Organization) ON (n.sourceId);
+CREATE INDEX flow_name IF NOT EXISTS FOR (n:Flow) ON (n.name);
+CREATE INDEX hyper_parameter_name IF NOT EXISTS FOR (n:HyperParameter) ON (n.name);

@@ -23,6 +23,9 @@ describe('confidence', () => {
     ['hub-inferred', 'fineTunedFrom', 0.8],
     ['curated', 'spdxId', 1],
     ['link-resolution', 'redirectsTo', 1],
+    ['openml-api', 'executes', 1],
+    ['openml-api', 'datePublished', 0.9],
+    ['website', 'likes', 0.8],
   ] as const)('of %s for %s is %d', (method, property, value) => {
     expect(confidenceOf(method, property)).toBe(value);
   });
@@ -31,7 +34,8 @@ describe('confidence', () => {
     for (const method of methods) expect(confidenceOf(method, 'anything')).toBeGreaterThan(0);
     for (const row of confidences) {
       expect(row.confidence).toBeLessThanOrEqual(1);
-      for (const property of row.properties ?? []) expect(propertyOf('MLModel', property)).toBeDefined();
+      for (const property of row.properties ?? [])
+        expect(Object.keys(entities).some((label) => propertyOf(label, property) !== undefined)).toBe(true);
     }
   });
 });

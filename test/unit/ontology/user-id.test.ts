@@ -35,6 +35,15 @@ describe('what a user types', () => {
     ['doi:10.57967/hf/0001', 'id', iri.mintDoi('10.57967/hf/0001')],
     ['spdx:apache-2.0', 'id', iri.mintSpdx('Apache-2.0')],
     ['https://spdx.org/licenses/MIT.html', 'id', iri.mintSpdx('MIT')],
+    ['openml:flow/4253', 'id', iri.mintOpenml('flow', '4253')],
+    ['openml:run/1/evaluation/m/kappa', 'id', iri.mintMetric(iri.mintRunEvaluation('1'), 'kappa')],
+    ['https://www.openml.org/d/61', 'id', iri.mintOpenml('dataset', '61')],
+    ['openml.org/datasets/61/', 'id', iri.mintOpenml('dataset', '61')],
+    ['https://www.openml.org/search?type=flow&sort=runs&id=5270', 'id', iri.mintOpenml('flow', '5270')],
+    ['http://api.openml.org/api/v1/json/run/26936', 'id', iri.mintOpenml('run', '26936')],
+    ['https://www.openml.org/s/99#tasks', 'id', iri.mintOpenml('study', '99')],
+    ['https://test.openml.org/t/59', 'iri', 'https://test.openml.org/t/59'],
+    ['https://www.openml.org/d/iris', 'iri', 'https://www.openml.org/d/iris'],
     ['https://example.org/thing', 'iri', 'https://example.org/thing'],
   ])('%s is read as %s', (text, kind, first) => {
     expect(parseUserId(text)).toMatchObject({ kind, candidates: [first, ...parseUserId(text).candidates.slice(1)] });
