@@ -1,7 +1,8 @@
 import { throwIfAborted } from '../../src/core/abort.ts';
 import { CompactSet } from '../../src/core/compact-map.ts';
 import type { ExtractContext } from '../source.ts';
-import { type Crawl, createCrawl, inStage } from './crawl/crawl.ts';
+import { inStage } from '../stage-task.ts';
+import { type Crawl, createCrawl } from './crawl/crawl.ts';
 import { extractAccounts } from './crawl/extract-accounts.ts';
 import { extractArticles } from './crawl/extract-articles.ts';
 import { extractBaseModels } from './crawl/extract-base-models.ts';

@@ -1,5 +1,5 @@
 import { refusedFields, withoutFields } from '../expand.ts';
-import type { Answer } from '../client.ts';
+import type { Answer } from '../../ask.ts';
 import { errorTextOf } from '../responses.ts';
 import type { HubTask } from './crawl.ts';
 

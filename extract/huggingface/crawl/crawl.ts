@@ -1,9 +1,8 @@
-import type { Logger } from '../../../src/core/logger.ts';
-import type { RawRunWriter, RequestPurpose } from '../../../src/core/run/types.ts';
+import type { RawRunWriter } from '../../../src/core/run/types.ts';
 import type { ExtractContext } from '../../source.ts';
+import type { StageTask } from '../../stage-task.ts';
 import { createHubClient, type HubClient } from '../client.ts';
 import type { HubSettings } from '../settings.ts';
-import { createTally, type Tally } from '../tally.ts';
 import { Known } from './known.ts';
 
 /** What the Hub allows in `expand` on one record, learnt from its first answers. */
@@ -24,14 +23,7 @@ export interface Crawl {
 }
 
 /** A crawl on behalf of one stage. */
-export interface HubTask extends Crawl {
-  readonly stage: string;
-  /** Noted with each answer and miss of the stage. */
-  readonly purpose: RequestPurpose;
-  readonly tally: Tally;
-  readonly signal: AbortSignal;
-  readonly logger: Logger;
-}
+export type HubTask = Crawl & StageTask;
 
 export function createCrawl(context: ExtractContext, settings: HubSettings): Crawl {
   const { http, writer } = context;
@@ -48,21 +40,4 @@ export function createCrawl(context: ExtractContext, settings: HubSettings): Cra
       return found;
     },
   };
-}
-
-/** Works for one stage and tells how it goes; `expected` records, when known. */
-export async function inStage<T>(
-  crawl: Crawl,
-  stage: string,
-  work: (task: HubTask) => Promise<T>,
-  expected?: number,
-): Promise<T> {
-  const { context } = crawl;
-  const tally = createTally(context, stage, expected);
-  const { signal, logger } = context;
-  try {
-    return await work({ ...crawl, stage, purpose: { stage }, tally, signal, logger });
-  } finally {
-    tally.stop();
-  }
 }

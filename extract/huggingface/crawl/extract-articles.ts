@@ -1,6 +1,7 @@
 import { type ArticleAnswer, fetchArticles, type MissedArticle } from '../../arxiv/client.ts';
+import { inStage } from '../../stage-task.ts';
 import { articlesResource } from '../resources.ts';
-import { type Crawl, type HubTask, inStage } from './crawl.ts';
+import type { Crawl, HubTask } from './crawl.ts';
 import type { Reference } from './references.ts';
 
 /** An answer for a hundred papers has some 300 KB. */

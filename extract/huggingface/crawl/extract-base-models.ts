@@ -1,6 +1,7 @@
 import { CompactMap, CompactSet } from '../../../src/core/compact-map.ts';
+import { inStage } from '../../stage-task.ts';
 import { modelsResource } from '../resources.ts';
-import { type Crawl, type HubTask, inStage } from './crawl.ts';
+import type { Crawl, HubTask } from './crawl.ts';
 import { earlierModels, idOfElement } from './earlier-models.ts';
 import { extractCards } from './extract-cards.ts';
 import { extractModelsOneByOne } from './extract-details.ts';

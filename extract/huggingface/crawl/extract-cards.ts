@@ -1,9 +1,10 @@
 import { fetchEach } from '../../fetch-each.ts';
-import type { Answer } from '../client.ts';
+import type { Answer } from '../../ask.ts';
+import { type Wanted, writeFailure, writeMiss } from '../../misses.ts';
 import { fileUrl } from '../file-url.ts';
 import { modelCardsResource } from '../resources.ts';
 import type { HubTask } from './crawl.ts';
-import { writeAbsence, writeFailure, writeMiss, type Wanted } from './misses.ts';
+import { writeAbsence } from './misses.ts';
 import type { ModelRow } from './model-row.ts';
 
 const cardFile = 'README.md';

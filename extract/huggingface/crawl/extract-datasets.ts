@@ -1,12 +1,14 @@
 import type { StemmaError } from '../../../src/core/errors.ts';
 import { fetchEach, isOwnFailure, type Write } from '../../fetch-each.ts';
-import type { Answer } from '../client.ts';
+import type { Answer } from '../../ask.ts';
+import { type Wanted, writeFailure, writeMiss } from '../../misses.ts';
+import { inStage } from '../../stage-task.ts';
 import { askedDatasetId, croissantUrl, datasetUrl } from '../dataset/dataset-url.ts';
 import { croissantResource, datasetsResource } from '../resources.ts';
 import { parseModel } from '../responses.ts';
 import { askRecord, provenConcurrency, type Asked } from './ask-record.ts';
-import { type Crawl, type HubTask, inStage } from './crawl.ts';
-import { writeAbsence, writeFailure, writeMiss, type Wanted } from './misses.ts';
+import type { Crawl, HubTask } from './crawl.ts';
+import { writeAbsence } from './misses.ts';
 import type { Reference } from './references.ts';
 
 /** Fields of a dataset, asked for by name like those of a model. */

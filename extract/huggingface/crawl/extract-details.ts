@@ -1,4 +1,5 @@
 import { fetchEach, type Write } from '../../fetch-each.ts';
+import { type Wanted, writeFailure, writeMiss } from '../../misses.ts';
 import { wantedFields } from '../expand.ts';
 import type { AskedModel, IdFile } from '../id-file.ts';
 import { modelUrl } from '../model-url.ts';
@@ -6,7 +7,7 @@ import { modelsResource } from '../resources.ts';
 import { parseModel, type HubModel } from '../responses.ts';
 import { askRecord, provenConcurrency, type Asked } from './ask-record.ts';
 import type { HubTask } from './crawl.ts';
-import { writeAbsence, writeFailure, writeMiss, type Wanted } from './misses.ts';
+import { writeAbsence } from './misses.ts';
 
 /** A model to be asked for by itself. */
 export interface DetailItem {

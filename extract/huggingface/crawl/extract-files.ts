@@ -1,11 +1,12 @@
 import { fetchEach } from '../../fetch-each.ts';
-import type { Answer } from '../client.ts';
+import type { Answer } from '../../ask.ts';
+import { type Wanted, writeFailure } from '../../misses.ts';
 import { fileUrl } from '../file-url.ts';
 import * as names from '../resources.ts';
 import { nextRange } from '../weights/next-range.ts';
 import { headerFilesOf } from '../weights/weight-files.ts';
 import type { HubTask } from './crawl.ts';
-import { writeAbsence, writeFailure, type Wanted } from './misses.ts';
+import { writeAbsence } from './misses.ts';
 import type { ModelRow } from './model-row.ts';
 
 /** Configurations and results are small; what is larger is none. */

@@ -1,11 +1,12 @@
 import { throwIfAborted } from '../../../src/core/abort.ts';
 import { CompactMap, CompactSet } from '../../../src/core/compact-map.ts';
 import type { EarlierRun } from '../../../src/core/run/earlier-runs.ts';
+import { inStage } from '../../stage-task.ts';
 import { modelsUrl } from '../model-url.ts';
 import { modelIdsResource, modelsResource } from '../resources.ts';
 import type { HubModel } from '../responses.ts';
 import { endpointOf } from '../settings.ts';
-import { type Crawl, type HubTask, inStage } from './crawl.ts';
+import type { Crawl, HubTask } from './crawl.ts';
 import { type DetailItem, extractModelsOneByOne } from './extract-details.ts';
 import { readPage, Walk } from './list-page.ts';
 

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { messageOf, StemmaError } from '../../../src/core/errors.ts';
 import { isOwnFailure } from '../../fetch-each.ts';
+import { writeFailure } from '../../misses.ts';
+import { inStage } from '../../stage-task.ts';
 import { leaderboardResource } from '../resources.ts';
-import { type Crawl, type HubTask, inStage } from './crawl.ts';
-import { writeAbsence, writeFailure } from './misses.ts';
+import type { Crawl, HubTask } from './crawl.ts';
+import { writeAbsence } from './misses.ts';
 
 /** Where the leaderboard's final state lies. It is frozen since March 2025. */
 const dataset = 'open-llm-leaderboard/contents';

@@ -1,9 +1,11 @@
 import { fetchEach } from '../../fetch-each.ts';
-import type { Answer } from '../client.ts';
+import type { Answer } from '../../ask.ts';
+import { writeFailure } from '../../misses.ts';
+import { inStage } from '../../stage-task.ts';
 import { nextPageUrl } from '../next-link.ts';
 import { modelFilesResource } from '../resources.ts';
-import { type Crawl, type HubTask, inStage } from './crawl.ts';
-import { writeAbsence, writeFailure } from './misses.ts';
+import type { Crawl, HubTask } from './crawl.ts';
+import { writeAbsence } from './misses.ts';
 import type { ModelRow } from './model-row.ts';
 import { modelsAt } from './records.ts';
 

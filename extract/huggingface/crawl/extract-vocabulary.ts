@@ -1,7 +1,9 @@
 import { fetchEach } from '../../fetch-each.ts';
+import { writeFailure } from '../../misses.ts';
+import { inStage } from '../../stage-task.ts';
 import { keywordsResource, tasksResource } from '../resources.ts';
-import { type Crawl, inStage } from './crawl.ts';
-import { writeAbsence, writeFailure } from './misses.ts';
+import type { Crawl } from './crawl.ts';
+import { writeAbsence } from './misses.ts';
 
 const vocabularies = {
   hf_enriched_tasks: { resource: tasksResource, path: '/api/tasks' },

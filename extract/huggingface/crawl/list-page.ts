@@ -1,5 +1,5 @@
 import { StemmaError } from '../../../src/core/errors.ts';
-import type { Answer } from '../client.ts';
+import type { Answer } from '../../ask.ts';
 import { refusedFields, withoutFields } from '../expand.ts';
 import { nextPageUrl } from '../next-link.ts';
 import { errorTextOf, parsePage, type HubModel } from '../responses.ts';

@@ -1,4 +1,4 @@
-import type { ExtractContext } from '../source.ts';
+import type { ExtractContext } from './source.ts';
 
 /** Counts of one stage, told to the progress display and the report as they grow. */
 export interface Tally {
