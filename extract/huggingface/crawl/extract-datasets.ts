@@ -1,3 +1,5 @@
+import { mintDataset } from '../../../ontology/iri.ts';
+import { canonicalDataset } from '../../../ontology/vocab/dataset-aliases.ts';
 import type { StemmaError } from '../../../src/core/errors.ts';
 import { fetchEach, isOwnFailure, type Write } from '../../fetch-each.ts';
 import type { Answer } from '../../ask.ts';
@@ -47,36 +49,72 @@ interface AskedDataset {
   readonly croissant: { readonly answer: Answer; readonly body: Buffer } | StemmaError | undefined;
 }
 
-/** Records and Croissant descriptions of datasets that models name, in the order of first mention. */
+/** What a model names; `oldName` where it is the table that leads from there to here. */
+type NamedDataset = Reference & { readonly oldName?: string };
+
+/**
+ * Records and Croissant descriptions of datasets that models name, in the order of first mention; then of those the Hub has
+ * nothing under an old name of, and leads nowhere, under the name of today that the shipped table gives.
+ */
 export async function extractDatasets(crawl: Crawl, references: readonly Reference[]): Promise<void> {
   await inStage(
     crawl,
     'hf_enriched_datasets',
     async (task) => {
-      const proven = provenConcurrency(task, datasetsResource, task.settings.enrichmentThreads);
-      await fetchEach({
-        items: wantedDatasets(task, references),
-        concurrency: proven,
-        signal: task.signal,
-        ask: (item, signal) => askDataset(task, item, signal),
-        settle: (item, asked, write) => settle(task, item, asked, write),
-        fail: (item, error, write) =>
-          writeFailure(task, recordOf(item), datasetUrl(task.settings.endpoint, item.id), error, write),
-      });
+      const absent = new Set<string>();
+      await fetchDatasets(task, references, absent);
+      const others = underNamesOfToday(references, absent);
+      if (others.length > 0) await fetchDatasets(task, others, new Set());
     },
     references.length,
   );
 }
 
-async function* wantedDatasets(task: HubTask, references: readonly Reference[]): AsyncGenerator<DatasetItem> {
-  for (const { id, by, property, method, count } of references) {
-    const context = { by, property, method, count };
+/** Adds to `absent` what the Hub does not have, or does not show. */
+async function fetchDatasets(task: HubTask, named: readonly NamedDataset[], absent: Set<string>): Promise<void> {
+  await fetchEach({
+    items: wantedDatasets(task, named, absent),
+    concurrency: provenConcurrency(task, datasetsResource, task.settings.enrichmentThreads),
+    signal: task.signal,
+    ask: (item, signal) => askDataset(task, item, signal),
+    settle: (item, asked, write) => {
+      if (asked.record !== undefined && isAbsence(asked.record.answer.status)) absent.add(item.id);
+      settle(task, item, asked, write);
+    },
+    fail: (item, error, write) =>
+      writeFailure(task, recordOf(item), datasetUrl(task.settings.endpoint, item.id), error, write),
+  });
+}
+
+function isAbsence(status: number): boolean {
+  return status === 401 || status === 404 || status === 410;
+}
+
+/** Each once, and none that is named itself. */
+function underNamesOfToday(references: readonly Reference[], absent: ReadonlySet<string>): readonly NamedDataset[] {
+  const asked = new Set(references.map(({ id }) => id));
+  return references.flatMap((reference) => {
+    const today = absent.has(reference.id) ? canonicalDataset(reference.id)?.id : undefined;
+    if (today === undefined || asked.has(today)) return [];
+    asked.add(today);
+    return [{ ...reference, id: today, iri: mintDataset(today), oldName: reference.id }];
+  });
+}
+
+async function* wantedDatasets(
+  task: HubTask,
+  named: readonly NamedDataset[],
+  absent: Set<string>,
+): AsyncGenerator<DatasetItem> {
+  for (const { id, by, property, method, count, oldName } of named) {
+    const context = { by, property, method, count, ...(oldName === undefined ? {} : { oldName }) };
     const record = await task.known.fresh(datasetsResource, id);
     if (record === undefined) {
       yield { id, context, known: undefined };
       continue;
     }
     const { status, url, finalUrl = url } = record.line;
+    if (isAbsence(status)) absent.add(id);
     const today = askedDatasetId(finalUrl) ?? id;
     const isDone = status !== 200 || (await task.known.fresh(croissantResource, today)) !== undefined;
     if (isDone) task.tally.add({ known: 1 });
