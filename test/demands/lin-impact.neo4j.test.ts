@@ -3,11 +3,13 @@ import { bindParameters, getQuery } from '../../cypher/index.ts';
 import { openGraph } from '../../graph/open.ts';
 import type { GraphStore } from '../../graph/store.ts';
 import { onBothEngines, type Sandbox } from '../store/engines.ts';
+import { stemmaHere } from '../support/cli-in-process.ts';
+import { json } from '../support/stemma-cli.ts';
 import { corpusWorld } from '../support/nights/family-worlds.ts';
 import { listRows, loadNight, storeNight } from '../support/nights/stored-night.ts';
 import type { World } from '../support/nights/index.ts';
 
-// In Cypher, on both engines. SPARQL, REST and MCP must give the same set; they join this file when they exist.
+// In Cypher and by the program, on both engines. SPARQL, REST and MCP must give the same set; they join this file when they exist.
 
 const steps = 24;
 const query = getQuery('lineage/impact-of-dataset');
@@ -54,6 +56,22 @@ onBothEngines('the impact of a data set', (makeSandbox) => {
       'hf:moss/learner',
     ]);
   });
+
+  it('is the same set by the program, also for the page of the data set on the Hub', async () => {
+    const { uri, neo4j } = sandbox.location;
+    const place = uri === undefined ? ['--data-dir', sandbox.dataDir] : ['--data-dir', sandbox.dataDir, '--graph', uri];
+    const env = {
+      ...(neo4j.user === undefined ? {} : { NEO4J_USER: neo4j.user }),
+      ...(neo4j.password === undefined ? {} : { NEO4J_PASSWORD: neo4j.password }),
+    };
+    for (const id of ['datasets/meadow/corpus', 'https://huggingface.co/datasets/meadow/corpus']) {
+      const asked = ['query', 'impact-of-dataset', '--param', `id=${id}`, '--json', ...place];
+      const result = await stemmaHere(asked, env);
+      expect(result.code, result.stderr).toBe(0);
+      const items = json(result)['items'] as readonly { readonly id: string; readonly depth: number }[];
+      expect(Object.fromEntries(items.map((item) => [item.id, item.depth]))).toEqual(walk(night, 'meadow/corpus'));
+    }
+  }, 60_000);
 
   it('of another of the same last name is another, and of one nobody learnt from there is none', async () => {
     const ids = async (id: string): Promise<unknown[]> =>
