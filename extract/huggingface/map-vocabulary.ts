@@ -115,8 +115,9 @@ class Vocabulary {
   }
 
   #idOf(about: JsonObject, pointer: string): Code | undefined {
-    const text = textOf(about['id'], `${pointer}/id`, this.#issues);
-    return text === undefined ? undefined : { text, pointer: `${pointer}/id` };
+    const place = Object.hasOwn(about, 'id') ? `${pointer}/id` : pointer;
+    const text = textOf(about['id'], place, this.#issues);
+    return text === undefined ? undefined : { text, pointer: place };
   }
 
   #say(term: EntityBuilder, property: string, about: JsonObject, key: string, pointer: string): void {

@@ -1,0 +1,9 @@
+import { huggingfaceFixture } from './huggingface.ts';
+import type { SourceFixture } from './source-fixture.ts';
+
+export type { SourceFixture, SourceServers } from './source-fixture.ts';
+
+/** By name of the source, one line each. */
+export const sourceFixtures: Readonly<Record<string, SourceFixture>> = {
+  huggingface: huggingfaceFixture,
+};
