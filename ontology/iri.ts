@@ -1,5 +1,13 @@
 import { StemmaError } from '../src/core/errors.ts';
 import { evaluationPathOfId, identifyEvaluation, keyHash, metricPath } from './iri-evaluation.ts';
+import {
+  bioimageioNameOf,
+  bioimageioPartPath,
+  bioimageioPath,
+  bioimageioPathOfId,
+  identifyBioimageio,
+  type BioimageioKind,
+} from './iri-bioimageio.ts';
 import { decodeDoi, encodeDoi, lowerAscii, plainArxivId } from './iri-doi.ts';
 import { identifyInside, insidePath, insidePathOfId } from './iri-file.ts';
 import {
@@ -59,6 +67,27 @@ export function mintDataset(hubId: string): string {
 
 export function mintAccount(name: string): string {
   return `${base}hf/account/${encodeSegment(name)}`;
+}
+
+/** An artifact of BioImage.IO by its alias, or by another name of it. */
+export function mintBioimageio(kind: BioimageioKind, name: string): string {
+  return base + bioimageioPath(kind, name);
+}
+
+/** A file of an artifact by its path, or by its address where it lies elsewhere. */
+export function mintBioimageioFile(alias: string, path: string): string {
+  return base + bioimageioPartPath('file', alias, path);
+}
+
+/** An earlier version of an artifact by its label: `v0`. */
+export function mintBioimageioVersion(alias: string, label: string): string {
+  return base + bioimageioPartPath('version', alias, label);
+}
+
+/** Kind and name of an artifact of BioImage.IO; `undefined` for every other IRI. */
+export function bioimageioOf(iri: string): { readonly kind: BioimageioKind; readonly name: string } | undefined {
+  const start = `${base}bioimageio/`;
+  return iri.startsWith(start) ? bioimageioNameOf(iri.slice(start.length)) : undefined;
 }
 
 /** One paper, whatever its version: `2106.09685v2` and `arXiv:2106.09685` give one IRI. */
@@ -228,6 +257,7 @@ const reservedIdStart = /^(?:models|datasets|accounts)\//;
 
 const readers: ReadonlyMap<string, (rest: string) => string | undefined> = new Map([
   ['hf', iriOfHubId],
+  ['bioimageio', (rest: string) => mapped(bioimageioPathOfId(rest), (path) => base + path)],
   ['arxiv', (rest: string) => mapped(unescapeId(rest), mintArxivPaper)],
   ['doi', (rest: string) => mapped(unescapeId(rest), mintDoi)],
   ['spdx', (rest: string) => mapped(unescapeId(rest), mintSpdx)],
@@ -256,6 +286,8 @@ function identifyOwn(path: string): Identity | undefined {
       return identifyHub(rest);
     case 'openml':
       return identifyOpenml(rest);
+    case 'bioimageio':
+      return identifyBioimageio(rest);
     case 'license':
       return identifyLicense(rest);
     case 'lang':

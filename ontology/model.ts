@@ -1,5 +1,6 @@
 import { relationshipType } from './define.ts';
 import type { EntityDefinition, EntityOf, PropertyDefinition } from './define.ts';
+import { anyWork } from './entities/any-work.ts';
 import { agent } from './entities/agent.ts';
 import { dataDownload } from './entities/data-download.ts';
 import { dataset } from './entities/dataset.ts';
@@ -23,6 +24,7 @@ import { propertyValue } from './entities/property-value.ts';
 import { rawRecord } from './entities/raw-record.ts';
 import { scholarlyArticle } from './entities/scholarly-article.ts';
 import { softwareApplication } from './entities/software-application.ts';
+import { softwareSourceCode } from './entities/software-source-code.ts';
 import { softwareAgent } from './entities/software-agent.ts';
 
 /** Every class of the graph by its label. What context, constraints, documents and types are derived from. */
@@ -40,6 +42,8 @@ export const entities = {
   PropertyValue: propertyValue,
   DataDownload: dataDownload,
   SoftwareApplication: softwareApplication,
+  SoftwareSourceCode: softwareSourceCode,
+  CreativeWork: anyWork,
   Leaderboard: leaderboard,
   Flow: flow,
   HyperParameter: hyperParameter,
@@ -68,6 +72,8 @@ export type Organization = EntityOf<typeof organization>;
 export type MLModelEvaluation = EntityOf<typeof mlModelEvaluation>;
 export type PropertyValue = EntityOf<typeof propertyValue>;
 export type DataDownload = EntityOf<typeof dataDownload>;
+export type SoftwareSourceCode = EntityOf<typeof softwareSourceCode>;
+export type CreativeWork = EntityOf<typeof anyWork>;
 export type SoftwareApplication = EntityOf<typeof softwareApplication>;
 export type Leaderboard = EntityOf<typeof leaderboard>;
 export type Flow = EntityOf<typeof flow>;

@@ -1,4 +1,4 @@
-import { baseIri, iriOfId, mintAccount, mintArxivPaper, mintDataset, mintDoi } from './iri.ts';
+import { baseIri, iriOfId, mintAccount, mintArxivPaper, mintBioimageio, mintDataset, mintDoi } from './iri.ts';
 import { mintHubLicense, mintLanguage, mintModel, mintSpdx, mintTerm } from './iri.ts';
 import { openmlPageOf } from './openml-page.ts';
 import { hubLibraryScheme, hubTaskScheme, isHubTask } from './vocab/hub-terms.ts';
@@ -13,8 +13,8 @@ export interface UserId {
 
 /**
  * Reads what people type or paste: an IRI, a short id, a Hub id (`org/name`, `gpt2`, `datasets/org/name`), a page of
- * the Hub or of OpenML with or without `https://`, an arXiv id or page, a DOI, a licence, a language, a task. Total; says nothing
- * of whether the thing exists.
+ * the Hub or of OpenML with or without `https://`, an alias or a page of BioImage.IO, an arXiv id or page, a DOI, a licence, a
+ * language, a task. Total; says nothing of whether the thing exists.
  */
 export function parseUserId(text: string): UserId {
   const words = text.trim().replace(/^<(.*)>$/, '$1');
@@ -26,6 +26,8 @@ export function parseUserId(text: string): UserId {
   if (own !== undefined) return { kind: 'id', candidates: [own] };
   const hub = hubPage.exec(words)?.[1];
   if (hub !== undefined) return ofHubPath(hub);
+  const artifact = bioimageioPage.exec(words)?.[1];
+  if (artifact !== undefined) return { kind: 'guess', candidates: ofArtifact(unescaped(artifact)) };
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(words)) return { kind: 'iri', candidates: [words] };
   const paper = ofPaper(words);
   if (paper !== undefined) return { kind: 'id', candidates: [paper] };
@@ -33,6 +35,9 @@ export function parseUserId(text: string): UserId {
 }
 
 const hubPage = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/([^?#]*)/i;
+/** `bioimage.io/#/artifacts/{alias}`, `bioimage.io/#/?id={id}`, and the address of the artifact itself. */
+const bioimageioPage =
+  /^(?:https?:\/\/)?(?:(?:www\.)?bioimage\.io\/#\/(?:artifacts\/(?:bioimage-io\/)?|\?(?:[^#]*&)?id=)|hypha\.aicell\.io\/bioimage-io\/artifacts\/)([^?&#/]+)/i;
 const arxivPage = /^(?:https?:\/\/)?(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)\/([^?#]+?)(?:\.pdf)?(?:[?#].*)?$/i;
 const doiPage = /^(?:https?:\/\/)?(?:dx\.)?doi\.org\/(10\.[^?#]+)(?:[?#].*)?$/i;
 const spdxPage = /^(?:https?:\/\/)?spdx\.org\/licenses\/([^/?#]+?)(?:\.html|\.json)?(?:[?#].*)?$/i;
@@ -89,6 +94,13 @@ const hubViews: ReadonlySet<string> = new Set([
   'edit',
 ]);
 
+/** An address of BioImage.IO does not tell what kind of thing it shows. */
+function ofArtifact(name: string): readonly string[] {
+  return (['model', 'dataset', 'application', 'notebook', 'resource'] as const).map((kind) =>
+    mintBioimageio(kind, name),
+  );
+}
+
 function ofPaper(words: string): string | undefined {
   const arxiv = /^(?:arxiv:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?\/\d{7}(?:v\d+)?)$/i.exec(words)?.[1];
   if (arxiv !== undefined) return mintArxivPaper(arxiv);
@@ -99,7 +111,7 @@ function ofPaper(words: string): string | undefined {
 function guesses(words: string): string[] {
   const model = words.replace(/@[^@/]*$/, '').replace(/\/+$/, '');
   if (words.startsWith('datasets/')) return [mintDataset(model.slice('datasets/'.length)), mintModel(model)];
-  if (model.includes('/')) return [mintModel(model), mintDataset(model)];
+  if (model.includes('/')) return [mintModel(model), mintDataset(model), ...ofArtifact(model)];
   const found = [mintModel(model), mintDataset(model), mintAccount(model)];
   const license = licenseOfText(words);
   if (license.kind === 'spdx') found.push(mintSpdx(license.id));
@@ -107,7 +119,7 @@ function guesses(words: string): string[] {
   const language = languageOf(words);
   if (language !== undefined) found.push(mintLanguage(language.tag));
   if (isHubTask(words)) found.push(mintTerm(hubTaskScheme, words));
-  found.push(mintTerm(hubLibraryScheme, words));
+  found.push(mintTerm(hubLibraryScheme, words), ...ofArtifact(model));
   return found;
 }
 

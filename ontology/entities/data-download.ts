@@ -29,6 +29,23 @@ export const dataDownload = defineEntity({
       kind: 'string',
       doc: '`safetensors`, `gguf`, `pytorch`, `onnx` …',
     },
+    frameworkVersion: {
+      iri: term('stemma', 'frameworkVersion'),
+      kind: 'string',
+      doc: 'Version of the framework, or of its operator set, that the weights are for.',
+    },
+    architecture: {
+      iri: term('stemma', 'architecture'),
+      kind: 'string',
+      doc: 'The class or function that builds the network for these weights, and where it is from, as written.',
+    },
+    convertedFrom: {
+      iri: term('stemma', 'convertedFrom'),
+      kind: 'reference',
+      many: true,
+      targets: ['DataDownload'],
+      doc: 'Weights in another format of the same model that these were made from.',
+    },
     ...weights,
     containedIn: {
       iri: term('cr', 'containedIn'),

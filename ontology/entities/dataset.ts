@@ -1,10 +1,12 @@
 import { defineEntity } from '../define.ts';
 import { term } from '../namespaces.ts';
-import { citingWork, describedWork, licensedWork } from './creative-work.ts';
+import { artifact, bioImaging } from './artifact.ts';
+import { authoredWork, citingWork, describedWork, licensedWork } from './creative-work.ts';
 import { everyEntity, everyNode } from './every-entity.ts';
 import { hubCounters, hubRepository } from './hub-repository.ts';
-import { contributorNames, creativeWorkStatus, siteCounters, targetFeature } from './openml-work.ts';
+import { siteCounters, targetFeature } from './openml-work.ts';
 import { study } from './study.ts';
+import { modelCard } from './model-card.ts';
 
 const words = { kind: 'string', many: true } as const;
 
@@ -39,7 +41,6 @@ export const dataset = defineEntity({
       ordered: true,
       doc: 'Who made it, by name, in the order of the source; a name stands for no node.',
     },
-    contributorNames,
     ...licensedWork,
     isBasedOn: {
       iri: term('schema', 'isBasedOn'),
@@ -113,7 +114,6 @@ export const dataset = defineEntity({
       kind: 'string',
       doc: "Its maker's own name of the version.",
     },
-    creativeWorkStatus,
     visibility: study.properties.visibility,
     temporalCoverage: {
       iri: term('schema', 'temporalCoverage'),
@@ -160,6 +160,11 @@ export const dataset = defineEntity({
       kind: 'string',
       doc: 'What the source met when it read the data.',
     },
+    ...authoredWork,
+    codeRepository: modelCard.codeRepository,
+    readme: modelCard.readme,
+    ...bioImaging,
+    ...artifact,
     ...hubCounters,
     ...siteCounters,
   },

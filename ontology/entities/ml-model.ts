@@ -1,11 +1,13 @@
 import { defineEntity } from '../define.ts';
 import { term } from '../namespaces.ts';
 import { adaptation } from './adaptation.ts';
+import { artifact, bioImaging } from './artifact.ts';
 import { authoredWork, citingWork, describedWork, licensedWork } from './creative-work.ts';
 import { everyEntity, everyNode } from './every-entity.ts';
 import { hubCounters, hubRepository, weights } from './hub-repository.ts';
 import { lineageOf } from './lineage.ts';
 import { modelCard } from './model-card.ts';
+import { tensors } from './tensors.ts';
 
 const toDatasets = { kind: 'reference', many: true, targets: ['Dataset'] } as const;
 
@@ -83,6 +85,9 @@ export const mlModel = defineEntity({
       doc: 'Longest input in tokens, as the configuration or the file header states it.',
     },
     ...modelCard,
+    ...tensors,
+    ...bioImaging,
+    ...artifact,
     ...hubCounters,
   },
 });

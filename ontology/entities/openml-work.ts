@@ -27,7 +27,7 @@ export const contributorNames = {
 export const creativeWorkStatus = {
   iri: term('schema', 'creativeWorkStatus'),
   kind: 'string',
-  doc: 'Where it stands with the source: `active`, `deactivated`, `in_preparation`.',
+  doc: 'Where it stands with the source, in its words: `active`, `deactivated`; `accepted`, `in-review`, `staged`.',
 } as const satisfies PropertyDefinition;
 
 export const targetFeature = {

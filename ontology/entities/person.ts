@@ -8,5 +8,14 @@ export const person = defineEntity({
   iri: term('schema', 'Person'),
   subClassOf: [term('prov', 'Agent')],
   doc: 'A person or the account of one. E-mail addresses are never stored.',
-  properties: { ...everyEntity('Person'), ...account },
+  properties: {
+    ...everyEntity('Person'),
+    ...account,
+    affiliationName: {
+      iri: term('stemma', 'affiliationName'),
+      kind: 'string',
+      many: true,
+      doc: 'Where the person works, by name, as a source writes it.',
+    },
+  },
 });

@@ -1,4 +1,5 @@
 import { identify, mintSpdx } from '../iri.ts';
+import { bioimageioTermByCode, bioimageioTermSet } from './bioimageio-terms.ts';
 import { hubLibraryOf, hubLibraryScheme, hubLibrarySet, hubTaskOf, hubTaskScheme, hubTaskSet } from './hub-terms.ts';
 import { languageOf } from './languages.ts';
 import { hubLicenseOf, spdxLicenseOf } from './licenses.ts';
@@ -24,7 +25,7 @@ export function describeReference(iri: string): ReferenceAccount | undefined {
     case 'lang':
       return ofLanguage(known.name);
     case 'term':
-      return rest.startsWith(`${hubTaskScheme}/`) ? ofTask(known.name) : ofLibrary(known.name, rest);
+      return ofTerm(known.name, rest);
     default:
       return undefined;
   }
@@ -52,6 +53,26 @@ function ofLanguage(tag: string): ReferenceAccount | undefined {
   return found?.tag === tag
     ? { vocabulary: 'IANA language subtag registry', properties: { alternateName: [found.name] } }
     : undefined;
+}
+
+function ofTerm(code: string, rest: string): ReferenceAccount | undefined {
+  if (rest.startsWith(`${hubTaskScheme}/`)) return ofTask(code);
+  return rest.startsWith('bioimageio-') ? ofBioimageioTerm(code, rest) : ofLibrary(code, rest);
+}
+
+function ofBioimageioTerm(code: string, rest: string): ReferenceAccount | undefined {
+  const found = bioimageioTermByCode(rest.slice(0, rest.indexOf('/')), code);
+  if (found === undefined) return undefined;
+  const { label, sameAs, suggested } = found;
+  return {
+    vocabulary: 'terms for tags of BioImage.IO, a table shipped with Stemma',
+    properties: {
+      alternateName: [label],
+      termCode: code,
+      ...(suggested ? { inDefinedTermSet: bioimageioTermSet } : {}),
+      ...(sameAs === undefined ? {} : { sameAs: [sameAs] }),
+    },
+  };
 }
 
 function ofTask(code: string): ReferenceAccount | undefined {

@@ -22,6 +22,15 @@ CREATE INDEX mlmodel_evaluation_id IF NOT EXISTS FOR (n:MLModelEvaluation) ON (n
 CREATE INDEX property_value_id IF NOT EXISTS FOR (n:PropertyValue) ON (n.id);
 CREATE INDEX data_download_id IF NOT EXISTS FOR (n:DataDownload) ON (n.id);
 CREATE INDEX software_application_id IF NOT EXISTS FOR (n:SoftwareApplication) ON (n.id);
+CREATE INDEX software_application_source_id IF NOT EXISTS FOR (n:SoftwareApplication) ON (n.sourceId);
+CREATE INDEX software_application_folded_id IF NOT EXISTS FOR (n:SoftwareApplication) ON (n.foldedId);
+CREATE INDEX software_source_code_id IF NOT EXISTS FOR (n:SoftwareSourceCode) ON (n.id);
+CREATE INDEX software_source_code_name IF NOT EXISTS FOR (n:SoftwareSourceCode) ON (n.name);
+CREATE INDEX software_source_code_source_id IF NOT EXISTS FOR (n:SoftwareSourceCode) ON (n.sourceId);
+CREATE INDEX software_source_code_folded_id IF NOT EXISTS FOR (n:SoftwareSourceCode) ON (n.foldedId);
+CREATE INDEX creative_work_id IF NOT EXISTS FOR (n:CreativeWork) ON (n.id);
+CREATE INDEX creative_work_source_id IF NOT EXISTS FOR (n:CreativeWork) ON (n.sourceId);
+CREATE INDEX creative_work_folded_id IF NOT EXISTS FOR (n:CreativeWork) ON (n.foldedId);
 CREATE INDEX leaderboard_id IF NOT EXISTS FOR (n:Leaderboard) ON (n.id);
 CREATE INDEX flow_id IF NOT EXISTS FOR (n:Flow) ON (n.id);
 CREATE INDEX flow_name IF NOT EXISTS FOR (n:Flow) ON (n.name);
