@@ -118,7 +118,7 @@ function layerOf(file) {
 }
 
 /** Folders below `extract/` that are no sources of their own: what several sources refer to. */
-const shared = new Set(['arxiv']);
+const shared = new Set(['arxiv', 'croissant']);
 
 const problems = [];
 for (const file of ['src', 'ontology', 'extract', 'graph', 'cypher'].flatMap(filesBelow)) {

@@ -1,6 +1,6 @@
 import { confidenceOf } from '../../ontology/evidence.ts';
 import { encodePointer } from '../../src/core/json-pointer.ts';
-import { type Found, type JsonObject, textOf } from './found.ts';
+import { type Found, type JsonObject, textOf } from '../found.ts';
 import type { IssueList } from '../issue-list.ts';
 
 /** Keys and positions from the top of the front matter to a value. */

@@ -2,12 +2,12 @@ import { encodePointer } from '../../src/core/json-pointer.ts';
 import { rangeAt } from '../../src/core/locate.ts';
 import { cardDataFields, type CardFields } from './card-fields.ts';
 import { EntityBuilder, type Value, type Witness } from '../entity-builder.ts';
-import { type Found, isObject, type JsonObject, textOf } from './found.ts';
+import { type Found, isObject, type JsonObject, textOf } from '../found.ts';
 import { IssueList } from '../issue-list.ts';
 import { hubPageUrl } from './hub-urls.ts';
 import type { RepoType } from './repo-reference.ts';
 
-export { type Found, isObject, type JsonObject } from './found.ts';
+export { type Found, isObject, type JsonObject } from '../found.ts';
 
 /** A record of a repository while it is mapped: total reading of its parts, its entity, its issues. */
 export class HubRecord {

@@ -1,5 +1,5 @@
 import type { Method } from '../../ontology/evidence.ts';
-import { type Found, isObject } from './found.ts';
+import { type Found, isObject } from '../found.ts';
 import type { ModelRecord } from './model-record.ts';
 import { isHeldRepoId, readRepoReference } from './repo-reference.ts';
 import { type BaseKind, isBaseKind } from './tag-grammar.ts';

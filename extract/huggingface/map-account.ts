@@ -2,7 +2,7 @@ import { mintAccount } from '../../ontology/iri.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { EntityBuilder } from '../entity-builder.ts';
 import { readCount } from './exact-integer.ts';
-import { isObject, type JsonObject, textOf } from './found.ts';
+import { isObject, type JsonObject, textOf } from '../found.ts';
 import { hubOrigin } from './hub-urls.ts';
 import { isUtcDateTime } from '../iso-date.ts';
 import { IssueList } from '../issue-list.ts';

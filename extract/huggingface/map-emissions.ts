@@ -1,4 +1,4 @@
-import { cardWitness } from './found.ts';
+import { cardWitness } from './card-witness.ts';
 import { readEmissions } from './emissions.ts';
 import type { ModelRecord } from './model-record.ts';
 import { type Place, placeOfField } from './place.ts';

@@ -1,8 +1,9 @@
 import { mintLanguage } from '../../ontology/iri.ts';
 import type { CardField } from './card-fields.ts';
-import { isNoLanguage, type LanguageFound, languageOf, languagesIn } from '../../ontology/vocab/languages.ts';
-import type { Witness } from '../entity-builder.ts';
-import { cardWitness, type Found } from './found.ts';
+import { type LanguageFound, languageOf } from '../../ontology/vocab/languages.ts';
+import { cardWitness } from './card-witness.ts';
+import type { Found } from '../found.ts';
+import { sayLanguages } from '../say-languages.ts';
 import type { HubRecord } from './hub-record.ts';
 import type { ModelRecord } from './model-record.ts';
 
@@ -32,33 +33,6 @@ const twoLetters = /^[a-z]{2}$/;
 function isTwoLetterCode(language: LanguageFound): boolean {
   return language.from === 'iso639-1' && language.changed === undefined;
 }
-
-/**
- * What is said at one place: a language, several in one string, or a word for none, which stays a word. Gives the tags of the
- * languages. `isRepeated`: what it does not know has been said already.
- */
-export function sayLanguages(
-  record: Pick<HubRecord, 'say' | 'issues'>,
-  text: string,
-  witness: Witness,
-  isRepeated = false,
-): readonly string[] {
-  const { found: languages, unknown } = languagesIn(text);
-  for (const { tag, changed } of languages) {
-    const literal = tag === text ? undefined : text;
-    const inWords = changed === 'name' || languages.length > 1;
-    const confidence = Math.min(witness.confidence ?? 1, inWords ? confidenceOfWords : 1);
-    record.say('inLanguage', mintLanguage(tag), { ...witness, literal, confidence });
-  }
-  for (const part of isRepeated ? [] : unknown) {
-    record.issues.inform('unknown-language', 'no language is called so', witness.pointer, part);
-  }
-  if (languages.length === 0 && isNoLanguage(text)) record.say('keywords', text.trim().toLowerCase(), witness);
-  return languages.map(({ tag }) => tag);
-}
-
-/** A name, or several languages in one string, where a code should be. */
-const confidenceOfWords = 0.8;
 
 /** The card's languages, as written. Readers of YAML 1.1 take the code `no` for false: the Hub's tag `no` then still says it. */
 export function cardLanguages(record: HubRecord): readonly Found<string>[] {

@@ -3,11 +3,12 @@ import { confidenceOf } from '../../ontology/evidence.ts';
 import { identify, mintDatasetLicense, mintHubLicense, mintModelLicense, mintSpdx } from '../../ontology/iri.ts';
 import { licenseOfText } from '../../ontology/vocab/licenses.ts';
 import { EntityBuilder, type Witness } from '../entity-builder.ts';
-import { cardWitness, type Found } from './found.ts';
+import { cardWitness } from './card-witness.ts';
+import type { Found } from '../found.ts';
 import { hubFileUrl } from './hub-urls.ts';
 import type { HubRecord } from './hub-record.ts';
 import type { Tag } from './tag-grammar.ts';
-import { isWebAddress } from './web-address.ts';
+import { isWebAddress } from '../web-address.ts';
 
 /**
  * The licence as stated: by the Hub's tags and by the card. A word that names no licence stays a word. `other` with a name or

@@ -1,7 +1,7 @@
 import { arxivIdIn } from '../arxiv/ids.ts';
 import { mintArxivPaper, mintDataset, mintDoi } from '../../ontology/iri.ts';
 import type { Witness } from '../entity-builder.ts';
-import { cardWitness } from './found.ts';
+import { cardWitness } from './card-witness.ts';
 import type { HubRecord } from './hub-record.ts';
 import type { ModelRecord } from './model-record.ts';
 import { readRepoReference } from './repo-reference.ts';

@@ -1,5 +1,5 @@
 import { mintModel } from '../../ontology/iri.ts';
-import { cardWitness } from './found.ts';
+import { cardWitness } from './card-witness.ts';
 import type { ModelRecord } from './model-record.ts';
 import { readRepoReference } from './repo-reference.ts';
 

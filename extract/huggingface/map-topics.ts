@@ -1,7 +1,8 @@
 import { mintTerm } from '../../ontology/iri.ts';
 import { hubLibraryScheme, hubTaskOf, hubTaskScheme, isHubTask } from '../../ontology/vocab/hub-terms.ts';
 import type { Witness } from '../entity-builder.ts';
-import { cardWitness, type Found } from './found.ts';
+import { cardWitness } from './card-witness.ts';
+import type { Found } from '../found.ts';
 import { isStatement, type ModelRecord } from './model-record.ts';
 import { isLibraryName, isTaskCode } from './term-code.ts';
 

@@ -10,7 +10,7 @@ import {
 import { encodePointer } from '../../src/core/json-pointer.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { EntityBuilder } from '../entity-builder.ts';
-import { isObject, type JsonObject, textOf } from './found.ts';
+import { isObject, type JsonObject, textOf } from '../found.ts';
 import { IssueList } from '../issue-list.ts';
 import { isLibraryName, isTag, isTaskCode } from './term-code.ts';
 

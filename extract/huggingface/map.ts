@@ -1,8 +1,8 @@
 import { mapArticles } from '../arxiv/map.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { mapModelCard } from './card/map-card.ts';
-import { mapCroissant } from './croissant/map-croissant.ts';
 import { mapDatasetRecord } from './dataset/map-dataset.ts';
+import { mapHubCroissant } from './dataset/map-hub-croissant.ts';
 import { mapAdapterConfig } from './config/map-adapter-config.ts';
 import { mapModelConfig } from './config/map-model-config.ts';
 import { mapEvalFile } from './evaluation/map-eval-file.ts';
@@ -37,7 +37,7 @@ const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
   [modelIdsResource, mapModelId],
   [modelCardsResource, mapModelCard],
   [datasetsResource, mapDatasetRecord],
-  [croissantResource, mapCroissant],
+  [croissantResource, mapHubCroissant],
   [modelConfigsResource, mapModelConfig],
   [adapterConfigsResource, mapAdapterConfig],
   [weightHeadersResource, mapWeightHeader],

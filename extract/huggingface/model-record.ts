@@ -1,7 +1,8 @@
 import { confidenceOf } from '../../ontology/evidence.ts';
 import type { CardFields } from './card-fields.ts';
 import { EntityBuilder, type Witness } from '../entity-builder.ts';
-import { cardWitness, type Found } from './found.ts';
+import { cardWitness } from './card-witness.ts';
+import type { Found } from '../found.ts';
 import { HubRecord, type JsonObject } from './hub-record.ts';
 import type { IssueList } from '../issue-list.ts';
 import { type HubTags, parseTags } from './tag-grammar.ts';

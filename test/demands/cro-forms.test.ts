@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mostElements } from '../../extract/huggingface/croissant/croissant-record.ts';
-import { longestJson } from '../../extract/huggingface/croissant/map-record-sets.ts';
-import { longestText } from '../../extract/huggingface/cut-text.ts';
+import { mostElements } from '../../extract/croissant/croissant-record.ts';
+import { longestJson } from '../../extract/croissant/map-record-sets.ts';
+import { longestText } from '../../extract/cut-text.ts';
 import { map } from '../../extract/huggingface/map.ts';
 import type { MapResult } from '../../extract/source.ts';
 import { mintAccount, mintDataset, mintDatasetPart, mintSpdx } from '../../ontology/iri.ts';

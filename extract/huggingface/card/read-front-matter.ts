@@ -1,7 +1,7 @@
 import { placeOf, type YamlNote, type YamlValue } from '../../yaml-values.ts';
 import { readYaml, type YamlFault, yamlLimits } from '../../yaml.ts';
 import { CardFields, type CardPath, isCardKey } from '../card-fields.ts';
-import { isObject } from '../found.ts';
+import { isObject } from '../../found.ts';
 import type { IssueList } from '../../issue-list.ts';
 import type { CardText } from './card-text.ts';
 import { findFrontMatter, type FrontMatter, lineAt } from './front-matter.ts';

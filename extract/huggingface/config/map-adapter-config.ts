@@ -1,6 +1,6 @@
 import { mintModel, mintSoftware } from '../../../ontology/iri.ts';
 import type { MapInput, MapResult } from '../../source.ts';
-import { isObject } from '../found.ts';
+import { isObject } from '../../found.ts';
 import { IssueList } from '../../issue-list.ts';
 import { adapterClaims, refuser } from '../lineage-claims.ts';
 import type { ModelRecord } from '../model-record.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../found.ts';
+import { isObject } from '../../found.ts';
 import type { Place } from '../place.ts';
 
 const methodName = /^[A-Za-z][\w.-]{0,63}$/;

@@ -1,7 +1,8 @@
 import { mintDataset } from '../../../ontology/iri.ts';
 import { EntityBuilder } from '../../entity-builder.ts';
 import type { IssueList } from '../../issue-list.ts';
-import { cardWitness, type Found, isObject, type JsonObject } from '../found.ts';
+import { cardWitness } from '../card-witness.ts';
+import { type Found, isObject, type JsonObject } from '../../found.ts';
 import { HubRecord } from '../hub-record.ts';
 import type { Witness } from '../../entity-builder.ts';
 import { type DatasetTagPrefix, type DatasetTags, parseDatasetTags } from './dataset-tags.ts';

@@ -2,7 +2,7 @@ import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintDatasetFile } from '../../../ontology/iri.ts';
 import { EntityBuilder } from '../../entity-builder.ts';
 import { readCount } from '../exact-integer.ts';
-import { isObject, type JsonObject } from '../found.ts';
+import { isObject, type JsonObject } from '../../found.ts';
 import { hubBytesUrl } from '../hub-urls.ts';
 import { dataFileOf } from './data-files.ts';
 import type { DatasetRecord } from './dataset-record.ts';

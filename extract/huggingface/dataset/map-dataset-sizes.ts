@@ -1,5 +1,5 @@
 import { readCount } from '../exact-integer.ts';
-import { isObject, type JsonObject } from '../found.ts';
+import { isObject, type JsonObject } from '../../found.ts';
 import type { DatasetRecord } from './dataset-record.ts';
 
 /** Configurations (subsets), and what the card's `dataset_info` counts: one object, or one for each configuration. */

@@ -1,7 +1,8 @@
 import { mintTerm } from '../../../ontology/iri.ts';
 import { hubLibraryScheme, hubSubtaskScheme, hubTaskScheme, isHubTask } from '../../../ontology/vocab/hub-terms.ts';
-import { cardWitness } from '../found.ts';
-import { cardLanguages, sayLanguages } from '../map-language.ts';
+import { cardWitness } from '../card-witness.ts';
+import { sayLanguages } from '../../say-languages.ts';
+import { cardLanguages } from '../map-language.ts';
 import type { DatasetRecord, Said } from './dataset-record.ts';
 import type { DatasetTagPrefix } from './dataset-tags.ts';
 

@@ -1,6 +1,6 @@
 import { mintAccount, mintSoftware, mintTerm } from '../../../ontology/iri.ts';
 import type { Verification } from '../../../ontology/entities/verification.ts';
-import { isObject } from '../found.ts';
+import { isObject } from '../../found.ts';
 import { isUtcDateTime } from '../../iso-date.ts';
 import type { Place } from '../place.ts';
 import { readRepoReference } from '../repo-reference.ts';

@@ -2,7 +2,7 @@ import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintDataset, mintLeaderboard, mintTerm } from '../../../ontology/iri.ts';
 import type { MapInput, MapResult } from '../../source.ts';
 import { EntityBuilder } from '../../entity-builder.ts';
-import { isObject } from '../found.ts';
+import { isObject } from '../../found.ts';
 import { IssueList } from '../../issue-list.ts';
 import { Place } from '../place.ts';
 import { isServedRepoId } from '../repo-reference.ts';

@@ -1,5 +1,5 @@
 import type { MapInput, MapResult } from '../../source.ts';
-import { isObject } from '../found.ts';
+import { isObject } from '../../found.ts';
 import { IssueList } from '../../issue-list.ts';
 import { isServedRepoId } from '../repo-reference.ts';
 import { isWellFormed } from '../../well-formed.ts';

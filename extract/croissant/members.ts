@@ -1,4 +1,4 @@
-import { encodePointer } from '../../../src/core/json-pointer.ts';
+import { encodePointer } from '../../src/core/json-pointer.ts';
 import { isObject, type JsonObject } from '../found.ts';
 
 /** A value of a JSON-LD document and its JSON Pointer. */

@@ -1,4 +1,4 @@
-import type { IssueList } from '../issue-list.ts';
+import type { IssueList } from './issue-list.ts';
 import type { Found } from './found.ts';
 
 /** Characters of one text that are kept; a card's own text has no bound. */

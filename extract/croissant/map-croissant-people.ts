@@ -1,31 +1,39 @@
-import type { MappedEntity } from '../../../ontology/entity.ts';
-import { baseIri, identify, mintAccount, mintOrcid } from '../../../ontology/iri.ts';
-import { EntityBuilder } from '../../entity-builder.ts';
-import { isObject } from '../found.ts';
-import type { CroissantRecord } from './croissant-record.ts';
-import { Members, textIn } from './members.ts';
-
-/** Page of an account: one segment that is no section of the site. */
-const profile = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]+)\/?$/i;
-const sections: ReadonlySet<string> = new Set(['datasets', 'models', 'spaces', 'papers', 'docs', 'blog', 'tasks']);
+import type { MappedEntity } from '../../ontology/entity.ts';
+import { baseIri, identify, mintOrcid } from '../../ontology/iri.ts';
+import { withoutEmails } from '../e-mail.ts';
+import { EntityBuilder } from '../entity-builder.ts';
+import { type Found, isObject } from '../found.ts';
+import { type CroissantRecord, mostElements } from './croissant-record.ts';
+import { Members, type Placed, textIn } from './members.ts';
 
 /**
- * Who made it. All by name and in order; those with a page at the Hub or an ORCID iD are things of their own, of which the
+ * Who made it. All by name and in order; those with an account at the source or an ORCID iD are things of their own, of which the
  * document tells the kind and the full name. Nobody is made of a name.
  */
 export function mapCroissantPeople(record: CroissantRecord): readonly MappedEntity[] {
   const people = new Map<string, MappedEntity>();
   for (const placed of record.elements('creator')) {
     const members = isObject(placed.value) ? new Members(placed.value, placed.pointer) : undefined;
-    const name = record.textOf(members === undefined ? placed : members.get('name'));
-    if (name !== undefined) record.state('creatorNames', name.value, name.pointer);
-    if (members === undefined) continue;
-    const person = personOf(members, name?.value, name?.pointer);
+    const names = namesOf(record, placed, members);
+    for (const { value, pointer } of names) record.state('creatorNames', value, pointer);
+    if (members === undefined || names.length > 1) continue;
+    const [name] = names;
+    const person = personOf(record, members, name?.value, name?.pointer);
     if (person === undefined) continue;
     record.state('creator', person.iri, person.pointer, person.literal);
     if (!people.has(person.iri) && person.entity !== undefined) people.set(person.iri, person.entity);
   }
   return [...people.values()];
+}
+
+/** Some documents put the names of all into one person. */
+function namesOf(record: CroissantRecord, placed: Placed, members: Members | undefined): readonly Found<string>[] {
+  const stated = members === undefined ? [placed] : members.all('name').slice(0, mostElements);
+  return stated.flatMap((one) => {
+    const found = record.textOf(one);
+    const value = found === undefined ? '' : withoutEmails(found.value);
+    return found === undefined || value === '' ? [] : [{ value, pointer: found.pointer }];
+  });
 }
 
 interface KnownPerson {
@@ -35,13 +43,17 @@ interface KnownPerson {
   readonly entity?: MappedEntity;
 }
 
-function personOf(members: Members, name: string | undefined, place: string | undefined): KnownPerson | undefined {
+function personOf(
+  { source }: CroissantRecord,
+  members: Members,
+  name: string | undefined,
+  place: string | undefined,
+): KnownPerson | undefined {
   for (const member of ['url', '@id', 'sameAs', 'identifier']) {
     for (const { value, pointer } of members.all(member)) {
       const text = textIn(value);
       if (text === undefined) continue;
-      const account = profile.exec(text)?.[1];
-      const iri = account === undefined || sections.has(account) ? mintOrcid(text) : mintAccount(account);
+      const iri = source.accountAt(text) ?? mintOrcid(text);
       if (iri === undefined) continue;
       const entity = describe(iri, members, text, pointer, name, place);
       return entity === undefined ? { iri, pointer, literal: text } : { iri, pointer, literal: text, entity };

@@ -1,17 +1,17 @@
-import { mintDataset } from '../../../ontology/iri.ts';
-import { isUtcDateTime } from '../../iso-date.ts';
+import { momentOf } from '../moment.ts';
 import { isObject } from '../found.ts';
-import { sayLanguages } from '../map-language.ts';
-import { readRepoReference } from '../repo-reference.ts';
+import { sayLanguages } from '../say-languages.ts';
 import { isWebAddress } from '../web-address.ts';
 import type { CroissantRecord } from './croissant-record.ts';
 import { elementsOf, referenceIn } from './members.ts';
 
-/** What it is called besides its id: `name` and `alternateName`. */
+/** What it is called: `name` and `alternateName`, besides the name that is in its id. */
 export function mapCroissantNames(record: CroissantRecord): void {
-  const caption = record.id.slice(record.id.indexOf('/') + 1);
-  for (const placed of [...record.members.all('name').slice(0, 1), ...record.elements('alternateName')]) {
-    const found = record.textOf(placed);
+  const caption = record.source.captionOf(record.id);
+  const title = record.textOf(record.members.all('name')[0]);
+  if (title !== undefined && caption === undefined) record.state('name', title.value, title.pointer);
+  const others = record.elements('alternateName').map((placed) => record.textOf(placed));
+  for (const found of caption === undefined ? others : [title, ...others]) {
     if (found === undefined || found.value === record.id || found.value === caption) continue;
     record.state('alternateName', found.value, found.pointer);
   }
@@ -35,7 +35,7 @@ export function mapCroissantTexts(record: CroissantRecord): void {
 export function mapCroissantLinks(record: CroissantRecord): void {
   for (const { value, pointer } of [...record.members.all('url').slice(0, 1), ...record.elements('sameAs')]) {
     const address = referenceIn(value, 'url') ?? '';
-    if (readRepoReference(address, 'dataset').kind === 'id') continue;
+    if (record.source.datasetAt(address) !== undefined) continue;
     if (isWebAddress(address)) record.state('sameAs', address, pointer);
     else record.issues.warn('not-a-url', 'no web address', pointer, value);
   }
@@ -46,15 +46,14 @@ export function mapCroissantLinks(record: CroissantRecord): void {
   }
 }
 
-const day = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-
 export function mapCroissantDates(record: CroissantRecord): void {
   for (const name of ['dateCreated', 'dateModified', 'datePublished']) {
     const found = record.text(name);
     if (found === undefined) continue;
-    const whole = day.test(found.value) ? `${found.value}T00:00:00.000Z` : found.value;
-    if (isUtcDateTime(whole)) record.state(name, whole, found.pointer, whole === found.value ? undefined : found.value);
-    else record.issues.wrongShape('a date', found.pointer, found.value);
+    const { value, pointer } = found;
+    const moment = momentOf(value);
+    if (moment === undefined) record.issues.wrongShape('a date', pointer, value);
+    else record.say(name, moment.utc, { method: 'croissant-endpoint', pointer, ...moment.witness });
   }
   const live = record.members.get('isLiveDataset');
   if (live === undefined) return;
@@ -84,16 +83,15 @@ export function mapCroissantKeywords(record: CroissantRecord): void {
   }
 }
 
-/** Datasets of the Hub that it was made from. */
+/** Datasets of the same source that it was made from. */
 export function mapCroissantSources(record: CroissantRecord): void {
   for (const name of ['isBasedOn', 'prov:wasDerivedFrom', 'wasDerivedFrom']) {
     for (const placed of record.elements(name)) {
       for (const { value, pointer } of elementsOf(placed)) {
-        const address = hubAddressIn(value);
-        if (address === undefined) continue;
-        const reference = readRepoReference(address, 'dataset');
-        if (reference.kind === 'id' && reference.id !== record.id)
-          record.state('isBasedOn', mintDataset(reference.id), pointer, address);
+        const address = addressIn(value, record);
+        const id = address === undefined ? undefined : record.source.datasetAt(address);
+        if (id !== undefined && id !== record.id)
+          record.state('isBasedOn', record.source.mintDataset(id), pointer, address);
       }
     }
   }
@@ -101,9 +99,10 @@ export function mapCroissantSources(record: CroissantRecord): void {
 
 const locations = ['@id', 'url', 'prov:locatedAt', 'prov:atLocation', 'locatedAt', 'atLocation'];
 
-function hubAddressIn(value: unknown): string | undefined {
+function addressIn(value: unknown, { source }: CroissantRecord): string | undefined {
   const texts = isObject(value) ? locations.map((name) => value[name]) : [value];
   return texts.find(
-    (text): text is string => typeof text === 'string' && /(?:huggingface\.co|hf\.co)\/datasets\//i.test(text),
+    (text): text is string =>
+      typeof text === 'string' && /^https?:/i.test(text) && source.datasetAt(text) !== undefined,
   );
 }

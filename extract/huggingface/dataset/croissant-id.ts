@@ -1,16 +1,6 @@
+import type { CroissantId } from '../../croissant/croissant-source.ts';
+import { type Members, textIn } from '../../croissant/members.ts';
 import { isServedRepoId, readRepoReference } from '../repo-reference.ts';
-import { type Members, textIn } from './members.ts';
-
-/** Which dataset of the Hub a document is of. */
-export interface CroissantId {
-  readonly id: string;
-  /** Where the document names it; that of the document itself when only the request does. */
-  readonly pointer: string;
-  /** The id it was asked by, when that is an old name of it. */
-  readonly renamedFrom?: string;
-  /** What `url` names instead, when that is another dataset. */
-  readonly other?: string;
-}
 
 /**
  * The id that was asked for, unless the document's `url` names the same dataset under another account: then it has moved.

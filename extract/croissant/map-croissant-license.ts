@@ -1,10 +1,9 @@
-import { spdxIdOf } from '../../../ontology/vocab/licenses.ts';
-import { sayLicense } from '../map-license.ts';
+import { spdxIdOf } from '../../ontology/vocab/licenses.ts';
 import type { CroissantRecord } from './croissant-record.ts';
 import { referenceIn, textIn } from './members.ts';
 
 /**
- * The licence as the document states it. The Hub writes the address of a page with its own tag in it, also for tags of which
+ * The licence as the document states it, as an SPDX id where it gives the address of one. The Hub writes the address of a page with its own tag in it, also for tags of which
  * there is no such page (`…/undefined/`); others write an id, or the address of the licence.
  */
 export function mapCroissantLicense(record: CroissantRecord): void {
@@ -20,7 +19,7 @@ export function mapCroissantLicense(record: CroissantRecord): void {
       continue;
     }
     const literal = word === stated ? undefined : stated;
-    sayLicense(record, word, { method: 'croissant-endpoint', pointer, literal }, undefined);
+    record.source.sayLicense(record, word, { method: 'croissant-endpoint', pointer, literal });
   }
 }
 

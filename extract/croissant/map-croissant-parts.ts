@@ -1,6 +1,5 @@
-import type { MappedEntity } from '../../../ontology/entity.ts';
-import { mintDatasetPart } from '../../../ontology/iri.ts';
-import { EntityBuilder } from '../../entity-builder.ts';
+import type { MappedEntity } from '../../ontology/entity.ts';
+import { EntityBuilder } from '../entity-builder.ts';
 import { isObject } from '../found.ts';
 import { isWebAddress } from '../web-address.ts';
 import type { CroissantRecord } from './croissant-record.ts';
@@ -19,7 +18,7 @@ export function mapCroissantParts(record: CroissantRecord): readonly MappedEntit
       record.issues.wrongShape('a FileObject or FileSet with a name', pointer, value);
       continue;
     }
-    const part = new EntityBuilder('DataDownload', mintDatasetPart(record.id, key.value));
+    const part = new EntityBuilder('DataDownload', record.source.mintPart(record.id, key.value));
     if (parts.has(part.iri)) {
       record.issues.inform('second-value', 'another part has this name already', key.pointer, key.value);
       continue;
@@ -78,7 +77,7 @@ const mostPatterns = 200;
 function mapContainer(record: CroissantRecord, part: EntityBuilder, { value, pointer }: Placed): void {
   const container = referenceIn(value, 'name');
   if (container === undefined || container === '') record.issues.wrongShape('the name of a part', pointer, value);
-  else part.add('containedIn', mintDatasetPart(record.id, container), { method, pointer, literal: container });
+  else part.add('containedIn', record.source.mintPart(record.id, container), { method, pointer, literal: container });
 }
 
 /** An address, or a path in the container that holds it. */

@@ -1,6 +1,5 @@
-import type { Witness } from '../entity-builder.ts';
-import type { IssueList } from '../issue-list.ts';
-import { isWellFormed, toWellFormed } from '../well-formed.ts';
+import type { IssueList } from './issue-list.ts';
+import { isWellFormed, toWellFormed } from './well-formed.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -25,10 +24,4 @@ export function textOf(value: unknown, pointer: string, issues: IssueList): stri
   if (isWellFormed(value)) return value;
   issues.warn('ill-formed-text', 'lone surrogates are replaced by U+FFFD', pointer, value);
   return toWellFormed(value);
-}
-
-/** The author's statement in the front matter, wherever it was read: in `cardData` or in the card itself. */
-export function cardWitness({ pointer, confidence }: Found<unknown>): Witness {
-  const witness = { method: 'yaml-frontmatter', pointer } as const;
-  return confidence === undefined ? witness : { ...witness, confidence };
 }

@@ -1,12 +1,9 @@
-import type { MappedEntity } from '../../../ontology/entity.ts';
-import { mintDataset } from '../../../ontology/iri.ts';
-import { EntityBuilder } from '../../entity-builder.ts';
-import { IssueList } from '../../issue-list.ts';
-import type { MapInput, MapResult } from '../../source.ts';
-import { askedDatasetId } from '../dataset/dataset-url.ts';
-import { hubPageUrl } from '../hub-urls.ts';
-import { type CroissantId, croissantId } from './croissant-id.ts';
+import type { MappedEntity } from '../../ontology/entity.ts';
+import { EntityBuilder } from '../entity-builder.ts';
+import { IssueList } from '../issue-list.ts';
+import type { MapInput, MapResult } from '../source.ts';
 import { CroissantRecord } from './croissant-record.ts';
+import type { CroissantId, CroissantSource } from './croissant-source.ts';
 import { findDataset } from './find-dataset.ts';
 import {
   mapCroissantDates,
@@ -26,21 +23,21 @@ import { mapRecordSets, mapResponsibleAi } from './map-record-sets.ts';
  * A Croissant document as entities with a witness for each value: of version 0.8, 1.0 or 1.1, bare or wrapped, with either
  * spelling of schema.org. Pure, synchronous and total.
  */
-export function mapCroissant({ value, line }: MapInput): MapResult {
+export function mapCroissant({ value, line }: MapInput, source: CroissantSource): MapResult {
   const issues = new IssueList();
   const members = findDataset(value);
   if (members === undefined) {
     issues.wrongShape('a Croissant document', '', value);
     return { entities: [], issues: issues.all() };
   }
-  const identity = croissantId(askedDatasetId(line.url), members);
+  const identity = source.identify(line.url, members);
   if (identity === undefined) {
-    issues.warn('no-id', 'neither the request nor `url` names a dataset of the Hub', members.pointer);
+    issues.warn('no-id', 'neither the request nor `url` names a dataset of the source', members.pointer);
     return { entities: [], issues: issues.all() };
   }
-  const record = new CroissantRecord(identity.id, members, issues);
+  const record = new CroissantRecord(source, identity.id, members, issues);
   const others = mapDocument(record, identity);
-  return { entities: [record.entity.build(), ...others, ...mapRedirect(identity)], issues: issues.all() };
+  return { entities: [record.entity.build(), ...others, ...mapRedirect(source, identity)], issues: issues.all() };
 }
 
 function mapDocument(record: CroissantRecord, identity: CroissantId): readonly MappedEntity[] {
@@ -62,10 +59,10 @@ function mapDocument(record: CroissantRecord, identity: CroissantId): readonly M
 
 function mapCroissantIdentity(record: CroissantRecord, { id, pointer, other }: CroissantId): void {
   const witness = { method: 'link-resolution', pointer } as const;
-  const slash = id.indexOf('/');
-  record.say('name', id.slice(slash + 1), { ...witness, literal: id });
+  const caption = record.source.captionOf(id);
+  if (caption !== undefined) record.say('name', caption, { ...witness, literal: id });
   record.say('identifier', id, witness);
-  record.say('url', hubPageUrl('dataset', id), { ...witness, literal: id });
+  record.say('url', record.source.pageOf(id), { ...witness, literal: id });
   if (other !== undefined) {
     record.issues.warn(
       'other-dataset',
@@ -77,9 +74,9 @@ function mapCroissantIdentity(record: CroissantRecord, { id, pointer, other }: C
 }
 
 /** Asked by an old name: it leads to the new one. */
-function mapRedirect({ id, pointer, renamedFrom }: CroissantId): readonly MappedEntity[] {
+function mapRedirect(source: CroissantSource, { id, pointer, renamedFrom }: CroissantId): readonly MappedEntity[] {
   if (renamedFrom === undefined) return [];
-  const old = new EntityBuilder('Dataset', mintDataset(renamedFrom));
-  old.add('redirectsTo', mintDataset(id), { method: 'link-resolution', pointer, literal: renamedFrom });
+  const old = new EntityBuilder('Dataset', source.mintDataset(renamedFrom));
+  old.add('redirectsTo', source.mintDataset(id), { method: 'link-resolution', pointer, literal: renamedFrom });
   return [old.build()];
 }

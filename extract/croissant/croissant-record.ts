@@ -1,8 +1,8 @@
-import { mintDataset } from '../../../ontology/iri.ts';
-import { EntityBuilder, type Value, type Witness } from '../../entity-builder.ts';
-import type { IssueList } from '../../issue-list.ts';
+import { EntityBuilder, type Value, type Witness } from '../entity-builder.ts';
+import type { IssueList } from '../issue-list.ts';
 import { cutText } from '../cut-text.ts';
 import { type Found, textOf } from '../found.ts';
+import type { CroissantSource } from './croissant-source.ts';
 import { type Members, type Placed, textIn } from './members.ts';
 
 /** Elements of one list that are read. */
@@ -10,15 +10,17 @@ export const mostElements = 200;
 
 /** A Croissant document while it is mapped. */
 export class CroissantRecord {
+  readonly source: CroissantSource;
   readonly id: string;
   readonly members: Members;
   readonly entity: EntityBuilder;
   readonly issues: IssueList;
 
-  constructor(id: string, members: Members, issues: IssueList) {
+  constructor(source: CroissantSource, id: string, members: Members, issues: IssueList) {
+    this.source = source;
     this.id = id;
     this.members = members;
-    this.entity = new EntityBuilder('Dataset', mintDataset(id));
+    this.entity = new EntityBuilder('Dataset', source.mintDataset(id));
     this.issues = issues;
   }
 
