@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type ArrayScan, arrayElements, skipMark, skipSpace, valueEnd } from '../json-scan.ts';
+import { pageSlice } from './page-slice.ts';
 
 /** Where a body goes and which part of it is stored; body = wrap[0] + slice + wrap[1]. */
 export interface BodySlice {
@@ -34,7 +35,8 @@ function mayBeJson(mediaType: string, firstByte: number | undefined): boolean {
 }
 
 /**
- * Decides how a body is stored: valid JSON of a 2xx answer in the JSON file, an array without its brackets; XML as it is;
+ * Decides how a body is stored: valid JSON of a 2xx answer in the JSON file, an array without its brackets, a page that is an
+ * object (`{"items": […], "total": …}`) without its envelope; XML as it is;
  * everything else (cards, error pages, broken JSON, invalid UTF-8) as it is in the `.bin` file.
  */
 export function sliceBody(body: Buffer, status: number, mediaType: string): BodySlice {
@@ -44,7 +46,7 @@ export function sliceBody(body: Buffer, status: number, mediaType: string): Body
   if (isXmlType(mediaType)) return { ...document, extension: 'xml' };
   const first = skipMark(body);
   if (!mayBeJson(mediaType, body[first]) || !isUtf8(body)) return document;
-  const slice = body[first] === 0x5b ? arraySlice(body) : valueSlice(body, first);
+  const slice = body[first] === 0x5b ? arraySlice(body) : (rowsSlice(body, first) ?? valueSlice(body, first));
   const isWrapShort = slice !== undefined && slice.start <= longestWrap && body.length - slice.end <= longestWrap;
   return isWrapShort ? slice : document;
 }
@@ -54,6 +56,11 @@ function arraySlice(body: Buffer): BodySlice | undefined {
   return scan === undefined
     ? undefined
     : cut(body, scan.prefixLength, body.length - scan.suffixLength, scan.elements.length);
+}
+
+function rowsSlice(body: Buffer, first: number): BodySlice | undefined {
+  const page = pageSlice(body, first);
+  return page === undefined ? undefined : cut(body, page.start, page.end, page.rows);
 }
 
 function valueSlice(body: Buffer, start: number): BodySlice | undefined {
@@ -72,7 +79,7 @@ function cut(body: Buffer, start: number, end: number, records: number): BodySli
   };
 }
 
-/** Whether the slice is the inside of a received array (its elements are records) and not one value. */
+/** Whether the slice is the inside of a received array, or of that of a page (its elements are records), and not one value. */
 export function isArraySlice(wrap: readonly [string, string]): boolean {
   return wrap[0].includes('[');
 }

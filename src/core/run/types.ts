@@ -34,7 +34,7 @@ export interface LedgerLine {
   readonly length: number;
   /** What was cut before and after the slice; body = wrap[0] + slice + wrap[1]. */
   readonly wrap: readonly [string, string];
-  /** Elements in the slice: of an array its length; of an object, or of another whole document of a 2xx answer, 1; else 0. */
+  /** Elements in the slice: of an array, or of a page that holds one in `items`, its length; of another object, or of another whole document of a 2xx answer, 1; else 0. */
   readonly records: number;
   /** Access tokens that stood in the body and are masked; absent when there were none. */
   readonly masked?: number;
