@@ -1,10 +1,11 @@
 import { mintArxivPaper, mintDataset, mintDoi, mintModel } from '../../../ontology/iri.ts';
 import { arxivIdIn, arxivIdOf, type ArxivId } from '../../arxiv/ids.ts';
+import type { ArxivMention, DoiMention } from '../../arxiv/paper-mentions.ts';
 import type { EntityBuilder } from '../../entity-builder.ts';
 import { type BibEntry, type BibField, bibEntries } from './bibtex.ts';
 import type { CardText } from './card-text.ts';
 import { isCitationTitle, isCodeTitle } from './heading-words.ts';
-import { type ArxivMention, type DoiMention, mentionsIn, type RepositoryMention } from './mentions.ts';
+import { mentionsIn, type RepositoryMention } from './mentions.ts';
 import { type Heading, insideOf, type Outline } from './outline.ts';
 
 /** Different values of one property; a card that names more is a list of other things. */

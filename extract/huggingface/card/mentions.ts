@@ -1,23 +1,21 @@
-import { type ArxivId, arxivIdIn, arxivIdOf } from '../../arxiv/ids.ts';
+import { arxivIdIn } from '../../arxiv/ids.ts';
+import {
+  type ArxivMention,
+  arxivAt,
+  type DoiMention,
+  doiAt,
+  matchAt,
+  nothing,
+  paperAt,
+  type TextPlace,
+} from '../../arxiv/paper-mentions.ts';
 import { readRepoReference } from '../repo-reference.ts';
 
-/** Places are UTF-16 units of the text. */
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-export interface ArxivMention extends Place, ArxivId {
-  readonly kind: 'arxiv';
-}
-export interface DoiMention extends Place {
-  readonly kind: 'doi';
-  readonly id: string;
-}
-export interface RepositoryMention extends Place {
+export interface RepositoryMention extends TextPlace {
   readonly kind: 'dataset' | 'model';
   readonly id: string;
 }
-export interface CodeMention extends Place {
+export interface CodeMention extends TextPlace {
   readonly kind: 'code';
   /** `https://github.com/owner/name` */
   readonly url: string;
@@ -29,7 +27,6 @@ export type Mention = ArxivMention | DoiMention | RepositoryMention | CodeMentio
 /** Where to look closer. Every pattern below is bounded, so that the whole takes time in proportion to the text. */
 const anchor = /arxiv|ar5iv|alphaxiv|10\.\d{4,9}\/|huggingface\.co\/|hf\.co\/|github\.com\//gi;
 
-/** What was found, and from where to look on: what is refused is not looked through again. */
 interface Look {
   readonly mention?: Mention | undefined;
   readonly next: number;
@@ -51,64 +48,6 @@ function lookAt(text: string, at: number, word: string): Look {
   if (word.startsWith('10.')) return doiAt(text, at);
   if (word.startsWith('github')) return codeAt(text, at);
   return word.endsWith('.co/') ? hubAt(text, at) : arxivAt(text, at);
-}
-
-const arxivAddress =
-  /(?:arxiv\.org|ar5iv(?:\.labs\.arxiv)?\.org)\/(?:abs|pdf|html|ps|format|e-print|src)\/[\w./-]{1,60}/iy;
-const alphaxivAddress = /alphaxiv\.org\/(?:abs|pdf|overview)\/[\w./-]{1,60}/iy;
-const arxivWord =
-  /arxiv(?:\s{0,2}[:.-]\s{0,2}|\s{1,2}|\]\s{0,2})((?:[a-z]{2,10}(?:-[a-z]{2,10})?(?:\.[a-z-]{2,10})?\/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,3})?)(?![\d/]|\.\d)/iy;
-
-function arxivAt(text: string, at: number): Look {
-  const address = (matchAt(arxivAddress, text, at) ?? matchAt(alphaxivAddress, text, at))?.[0];
-  if (address !== undefined) {
-    const trimmed = address.replace(/[./_-]{1,10}$/, '');
-    return paperAt(at, trimmed.length, address.length, arxivIdIn(trimmed));
-  }
-  const word = matchAt(arxivWord, text, at);
-  return word === null ? nothing(at) : paperAt(at, word[0].length, word[0].length, arxivIdOf(word[1] ?? ''));
-}
-
-function paperAt(at: number, length: number, looked: number, found: ArxivId | undefined): Look {
-  const next = at + looked;
-  return found === undefined ? { next } : { mention: { kind: 'arxiv', ...found, start: at, end: at + length }, next };
-}
-
-function nothing(next: number): Look {
-  return { next };
-}
-
-const doi = /10\.\d{4,9}\/[^\s"'<>|\\^`{}\p{Cc}\p{Cs}]{1,200}/uy;
-const endOfDoi = /[.,;:!?*_~)\]]{1,20}$/;
-
-function doiAt(text: string, at: number): Look {
-  const written = matchAt(doi, text, at)?.[0];
-  if (written === undefined) return nothing(at);
-  const next = at + written.length;
-  if (/[\w.]/.test(text.charAt(at - 1))) return nothing(next);
-  // In Markdown a link ends with its parenthesis; a DOI may have pairs of them inside.
-  const id = written
-    .slice(0, unbalanced(written))
-    .replace(/\.svg$/i, '')
-    .replace(endOfDoi, (marks) => (marks.startsWith(')') ? ')' : ''));
-  if (id.length - id.indexOf('/') < 3) return nothing(next);
-  const paper = arxivIdIn(id);
-  if (paper !== undefined) return paperAt(at, id.length, id.length, paper);
-  return { mention: { kind: 'doi', id, start: at, end: at + id.length }, next: at + id.length };
-}
-
-/** Where a parenthesis or bracket closes that was not opened. */
-function unbalanced(text: string): number {
-  let [round, square] = [0, 0];
-  for (let i = 0; i < text.length; i++) {
-    const sign = text[i];
-    if (sign === '(') round += 1;
-    else if (sign === '[') square += 1;
-    else if (sign === ')') round -= 1;
-    else if (sign === ']') square -= 1;
-    if (round < 0 || square < 0) return i;
-  }
-  return text.length;
 }
 
 const hubAddress = /(?:huggingface\.co|hf\.co)\/[\w./-]{1,200}/iy;
@@ -171,9 +110,4 @@ function codeAt(text: string, at: number): Look {
   const path = `${owner}/${name}`;
   const end = at + host.length + path.length;
   return { mention: { kind: 'code', url: `https://github.com/${path}`, start: at, end }, next };
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
 }
