@@ -76,6 +76,10 @@ export interface StageCounts {
   readonly known: number;
   /** Different things that records refer to. */
   readonly references: number;
+  /** Rows of lists that were read; absent where the stage reads none. */
+  readonly listed?: number;
+  /** Of those, how many the source leaves out of its list unless it is asked for them. */
+  readonly hidden?: number;
 }
 
 /** Is told how the stages go. A stage may be started and ended several times; counts begin anew each time. */
@@ -153,6 +157,10 @@ export interface Manners {
   readonly quotaShare?: number;
   /** Milliseconds between requests, by the address below which they lie. */
   readonly spacing?: Readonly<Record<string, number>>;
+  /** Milliseconds between the beginnings of two requests to one host. */
+  readonly pace?: number;
+  /** Leaves a host alone for a while whose answers are failures of its own one after another. */
+  readonly breaker?: { readonly after: number; readonly pauseMs: number; readonly longestPauseMs: number };
 }
 
 /** A source: one folder and one line in `index.ts`. */

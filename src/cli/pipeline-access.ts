@@ -48,7 +48,7 @@ export function pipelineContext(context: CliContext, options: PipelineOptions = 
     clock: systemClock,
     signal: interrupts.signal,
     secrets: context.secrets,
-    createHttp: ({ concurrency, onWait, maxRetries, quotaShare, spacing }) =>
+    createHttp: ({ concurrency, onWait, maxRetries, quotaShare, spacing, pace, breaker }) =>
       options.offline === true
         ? offlineHttp()
         : createHttpClient({
@@ -60,6 +60,8 @@ export function pipelineContext(context: CliContext, options: PipelineOptions = 
             ...(maxRetries === undefined ? {} : { maxRetries }),
             ...(quotaShare === undefined ? {} : { quotaShare }),
             ...(spacing === undefined ? {} : { spacing }),
+            ...(pace === undefined ? {} : { pace }),
+            ...(breaker === undefined ? {} : { breaker }),
             ...(options.transport === undefined ? {} : { transport: options.transport }),
             ...(general.proxy.http === undefined ? {} : { httpProxy: general.proxy.http }),
             ...(general.proxy.https === undefined ? {} : { httpsProxy: general.proxy.https }),

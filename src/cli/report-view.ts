@@ -84,8 +84,9 @@ export function endpointLines({ http }: Pick<RunReport, 'http'>): string[] {
 export function stageLines({ sourceStages = {} }: Pick<RunReport, 'sourceStages'>): string[] {
   return Object.entries(sourceStages)
     .filter(([, { requests, known, records }]) => requests + known + records > 0)
-    .map(([stage, { records, requests, known, seconds, requestsPerSecond }]) => {
-      const counts = `${grouped(records)} records, ${grouped(requests)} requests, ${grouped(known)} known`;
+    .map(([stage, { records, requests, known, listed, hidden, seconds, requestsPerSecond }]) => {
+      const lists = listed === undefined ? '' : `${grouped(listed)} listed (${grouped(hidden ?? 0)} hidden), `;
+      const counts = `${lists}${grouped(records)} records, ${grouped(requests)} requests, ${grouped(known)} known`;
       return `  ${stage.padEnd(26)} ${counts}, ${duration(seconds)}, ${requestsPerSecond.toFixed(1)} requests/s`;
     });
 }

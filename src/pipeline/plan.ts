@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import { newRunId } from '../core/clock.ts';
 import { isStemmaError } from '../core/errors.ts';
+import type { BreakerOptions } from '../core/http/circuit-breaker.ts';
 import type { HttpClient } from '../core/http/types.ts';
 import type { Logger } from '../core/logger.ts';
 import { earlierRuns } from '../core/run/earlier-runs.ts';
@@ -24,6 +25,8 @@ export interface HttpOptions {
   /** See `HttpClientOptions`. */
   readonly quotaShare?: number;
   readonly spacing?: Readonly<Record<string, number>>;
+  readonly pace?: number;
+  readonly breaker?: BreakerOptions;
 }
 
 /** What every stage is given. */

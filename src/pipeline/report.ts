@@ -26,6 +26,10 @@ export interface StageReport {
   readonly known: number;
   /** Different things that records refer to. */
   readonly references: number;
+  /** Rows of lists that were read, where the stage reads any. */
+  readonly listed?: number;
+  /** Of those, how many the source leaves out of its list unless it is asked for them. */
+  readonly hidden?: number;
   readonly seconds: number;
   /** Records a second. */
   readonly recordsPerSecond: number;

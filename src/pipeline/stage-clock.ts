@@ -13,8 +13,17 @@ interface Timed {
 
 const nothing: StageCounts = { requests: 0, retried: 0, records: 0, failed: 0, known: 0, references: 0 };
 
+/** Absent where neither counts it. */
+function optionalSum(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined && other === undefined ? undefined : (one ?? 0) + (other ?? 0);
+}
+
 function sum(one: StageCounts, other: StageCounts): StageCounts {
+  const listed = optionalSum(one.listed, other.listed);
+  const hidden = optionalSum(one.hidden, other.hidden);
   return {
+    ...(listed === undefined ? {} : { listed }),
+    ...(hidden === undefined ? {} : { hidden }),
     requests: one.requests + other.requests,
     retried: one.retried + other.retried,
     records: one.records + other.records,

@@ -4,7 +4,8 @@ import { systemClock, type Clock } from '../clock.ts';
 import { isStemmaError, StemmaError } from '../errors.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import { BodyError, readBody, refusePage, requireJson } from './body.ts';
-import { bodyError, networkError, refuseBadToken, statusError, type Exchange } from './failure.ts';
+import { type BreakerOptions, CircuitBreaker } from './circuit-breaker.ts';
+import { bodyError, busyError, networkError, refuseBadToken, statusError, type Exchange } from './failure.ts';
 import { HostBudget, laneOf, type Permit } from './host-budget.ts';
 import { rangeHeaders, readRange } from './range.ts';
 import { parseRateLimit, type RateLimit } from './rate-limit.ts';
@@ -33,6 +34,10 @@ export interface HttpClientOptions extends UndiciTransportOptions {
   readonly quotaShare?: number;
   /** Milliseconds between the end of a request and the next one, by the address below which they lie: one at a time there. */
   readonly spacing?: Readonly<Record<string, number>>;
+  /** Milliseconds between the beginnings of two requests to one host. */
+  readonly pace?: number;
+  /** Leaves a host alone for a while whose answers are failures of its own one after another. Default: never. */
+  readonly breaker?: BreakerOptions;
   /** The longest single wait; a server that asks for more ends the request with STEMMA_RATE_LIMIT. Default 900. */
   readonly maxWaitSeconds?: number;
 }
@@ -197,6 +202,7 @@ class BudgetedClient implements HttpClient {
     this.#logWarnings(headers);
     const exchange = { url: url.href, attempts, status, headers };
     if (isTransientStatus(status)) {
+      if (status >= 500) this.#trip(budget, `status ${status}`);
       const plan = planRetry({
         status,
         headers,
@@ -223,7 +229,15 @@ class BudgetedClient implements HttpClient {
     if (request.expect === 'file' && isSuccess) refusePage(headers);
     this.#count(hop, status, body.byteLength);
     this.#logAnswer(exchange, body, startedAt);
-    return { answer: { status, headers, body } };
+    const answer = { status, headers, body };
+    const busy = request.comeBack?.(answer);
+    if (busy === undefined) {
+      budget.breaker?.succeeded();
+      return { answer };
+    }
+    this.#trip(budget, busy);
+    const plan = { waitMs: backoffMs(retry, this.#clock.random()), reason: busy, scope: 'request' as const };
+    return { error: busyError(exchange, busy), plan };
   }
 
   #count({ url, request }: Hop, status: number, bytes: number): void {
@@ -235,8 +249,13 @@ class BudgetedClient implements HttpClient {
     if (plan.scope === 'bucket') budget.exhaustBucket(rateLimit?.bucket ?? '', plan.waitMs);
   }
 
+  #trip(budget: HostBudget, reason: string): void {
+    const ms = budget.breaker?.failed() ?? 0;
+    if (ms > 0) budget.pauseHost(ms, `the server fails again and again: ${reason}`);
+  }
+
   #budgetOf(url: URL): HostBudget {
-    const { spacing = {}, quotaShare } = this.#options;
+    const { spacing = {}, quotaShare, pace, breaker } = this.#options;
     const base = Object.keys(spacing).find((address) => isBelow(url.href, address));
     const key = base ?? url.host;
     const known = this.#budgets.get(key);
@@ -247,6 +266,8 @@ class BudgetedClient implements HttpClient {
       concurrency: this.#options.concurrencyPerHost ?? 4,
       maxWaitSeconds: this.#options.maxWaitSeconds ?? 900,
       ...(quotaShare === undefined ? {} : { quotaShare }),
+      ...(pace === undefined ? {} : { pace }),
+      ...(breaker === undefined ? {} : { breaker: new CircuitBreaker(breaker) }),
       ...(base === undefined ? {} : { spacing: { ms: spacing[base] ?? 0, since: this.#startedAt } }),
       onWait: (seconds, reason, host, isAnnounced) => {
         this.#counters.wait(host, reason, seconds);

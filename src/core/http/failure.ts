@@ -47,6 +47,15 @@ export function statusError(exchange: Exchange): StemmaError {
   });
 }
 
+/** The end of asking again for what the server says it can give later. */
+export function busyError(exchange: Exchange, reason: string): StemmaError {
+  return new StemmaError('STEMMA_HTTP', `${exchange.url} gives no answer after ${tries(exchange)}: ${reason}`, {
+    hint: `the server has trouble; ${resumeHint}`,
+    retryable: true,
+    context: { ...contextOf(exchange), reason },
+  });
+}
+
 /** A body that cannot be used. */
 export function bodyError(exchange: Exchange, error: BodyError): StemmaError {
   const details = { context: { ...contextOf(exchange), fault: error.fault }, cause: error };

@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../abort.ts';
 import type { Clock } from '../clock.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import { StemmaError } from '../errors.ts';
 import { QuotaBucket } from './quota.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -26,6 +27,9 @@ export interface HostBudgetOptions {
   readonly quotaShare?: number;
   /** Requests go one at a time and so long after the end of the one before; the first so long after `since`. */
   readonly spacing?: { readonly ms: number; readonly since: number };
+  /** Milliseconds between the beginnings of two requests. */
+  readonly pace?: number;
+  readonly breaker?: CircuitBreaker;
 }
 
 /** Requests of one kind: the server counts them in one bucket, whose name it tells in its answers. */
@@ -75,6 +79,10 @@ export class HostBudget {
     this.#options = options;
     const { spacing } = options;
     this.#spacedUntil = spacing === undefined ? Number.NEGATIVE_INFINITY : spacing.since + spacing.ms;
+  }
+
+  get breaker(): CircuitBreaker | undefined {
+    return this.#options.breaker;
   }
 
   /** The quotas the host has told of, each with what was sent under it. */
@@ -151,7 +159,8 @@ export class HostBudget {
   #obstacle(lane: Lane): 'turn' | { readonly until: number; readonly reason: string } | undefined {
     const now = this.#options.clock.monotonic();
     if (now < this.#pausedUntil) return { until: this.#pausedUntil, reason: this.#pauseReason };
-    if (this.#running >= (this.#options.spacing === undefined ? this.#options.concurrency : 1)) return 'turn';
+    const isAlone = this.#options.spacing !== undefined || this.breaker?.isOpen === true;
+    if (this.#running >= (isAlone ? 1 : this.#options.concurrency)) return 'turn';
     if (now < this.#spacedUntil) return { until: this.#spacedUntil, reason: spacingReason };
     if (lane.bucket === 'unmetered') return undefined;
     const left = lane.bucket === 'unknown' ? undefined : lane.bucket.left(now);
@@ -164,6 +173,8 @@ export class HostBudget {
   }
 
   #permit(lane: Lane): Permit {
+    const { pace, clock: now } = this.#options;
+    if (pace !== undefined) this.#spacedUntil = now.monotonic() + pace;
     this.#running += 1;
     lane.underWay += 1;
     lane.sent += 1;

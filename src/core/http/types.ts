@@ -14,6 +14,8 @@ export interface HttpRequest {
    * web page.
    */
   readonly expect?: 'json' | 'file' | 'any';
+  /** Says why a complete answer is none and will be another later, for servers whose status does not tell: then it is asked again. */
+  readonly comeBack?: (answer: Pick<HttpResponse, 'status' | 'headers' | 'body'>) => string | undefined;
   /** Largest decoded body accepted, bytes. Default 256 MiB. */
   readonly maxBytes?: number;
   /** Only these bytes of a file. The answer's body is what there is of them, whether or not the server knows ranges. */
