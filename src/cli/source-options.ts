@@ -4,6 +4,7 @@ import { Argument, Option, type Command } from 'commander';
 import { messageOf, StemmaError } from '../core/errors.ts';
 import type { SettingDefinition, SourceDefinition } from '../../extract/source.ts';
 import type { StageChoice } from '../pipeline/source-stages.ts';
+import type { GivenFlags } from '../config/load.ts';
 import type { OptionValues } from './command.ts';
 import { collected, wholeNumber } from './option-values.ts';
 
@@ -19,18 +20,39 @@ const placeholders: Readonly<Record<SettingDefinition['kind'], string>> = {
   boolean: '',
 };
 
-function optionOf(setting: SettingDefinition, title: string): Option {
-  const env =
-    setting.env[0] === undefined
-      ? ''
-      : ` (${setting.env[0]}${setting.default === undefined ? '' : `, default ${setting.default}`})`;
+/** One flag, and the sources that have it. */
+interface SharedFlag {
+  readonly setting: SettingDefinition;
+  readonly meanings: readonly { readonly source: SourceDefinition; readonly setting: SettingDefinition }[];
+}
+
+function optionOf({ setting, meanings }: SharedFlag): Option {
   const off = setting.kind === 'boolean' && setting.default === true;
-  const option = new Option(
-    `--${off ? 'no-' : ''}${setting.flag} ${placeholders[setting.kind]}`.trim(),
-    `${setting.doc}${env}`,
-  );
+  const name = `--${off ? 'no-' : ''}${setting.flag} ${placeholders[setting.kind]}`.trim();
+  const option = new Option(name, docOf(meanings));
   if (setting.kind === 'list') option.argParser(collected);
-  return option.helpGroup(`${title}:`);
+  return option.helpGroup(`${meanings.length === 1 ? meanings[0]?.source.title : 'Several sources'}:`);
+}
+
+function docOf(meanings: SharedFlag['meanings']): string {
+  const texts = meanings.map(({ source: { title }, setting: { doc, env, default: usual } }) => {
+    const shown = env[0] === undefined ? '' : ` (${env[0]}${usual === undefined ? '' : `, default ${usual}`})`;
+    return `${meanings.length === 1 ? '' : `${title}: `}${doc}${shown}`;
+  });
+  return texts.join('. ');
+}
+
+/** By flag, in the order of the registry: a flag that several sources have means the same to each of them. */
+function sharedFlags(sources: readonly SourceDefinition[]): readonly SharedFlag[] {
+  const flags = new Map<string, SharedFlag>();
+  for (const source of sources) {
+    for (const setting of source.settings) {
+      if (setting.flag === undefined || setting.secret === true) continue;
+      const { setting: first, meanings } = flags.get(setting.flag) ?? { setting, meanings: [] };
+      flags.set(setting.flag, { setting: first, meanings: [...meanings, { source, setting }] });
+    }
+  }
+  return [...flags.values()];
 }
 
 /** The flags of the registered sources, from their settings tables, grouped by source. */
@@ -39,14 +61,7 @@ export async function addSourceOptions(command: Command): Promise<void> {
   command.addArgument(
     new Argument('[source...]', `sources: ${sources.map((source) => source.name).join(', ')}; all when none is named`),
   );
-  const taken = new Set<string>();
-  for (const source of sources) {
-    for (const setting of source.settings) {
-      if (setting.flag === undefined || setting.secret === true || taken.has(setting.flag)) continue;
-      taken.add(setting.flag);
-      command.addOption(optionOf(setting, source.title));
-    }
-  }
+  for (const flag of sharedFlags(sources)) command.addOption(optionOf(flag));
 }
 
 /** `--select` and `--exclude`, in the grammar of `selectNodes`. */
@@ -109,9 +124,23 @@ export async function reportFileOf(options: OptionValues): Promise<{ readonly re
   return { reportFile: resolve(given) };
 }
 
-/** The sources named, in registry order; all when none is named. */
-export async function chosenSources(names: unknown): Promise<readonly SourceDefinition[]> {
+/**
+ * The sources named, in registry order; all when none is named.
+ * @throws StemmaError STEMMA_USAGE for a flag that is none of theirs: it would do nothing
+ */
+export async function chosenSources(names: unknown, flags: GivenFlags): Promise<readonly SourceDefinition[]> {
   const { sources, sourceByName } = await import('../../extract/index.ts');
   const wanted = Array.isArray(names) ? names.map((name) => sourceByName(String(name))) : [];
-  return wanted.length === 0 ? sources : sources.filter((source) => wanted.includes(source));
+  const chosen = wanted.length === 0 ? sources : sources.filter((source) => wanted.includes(source));
+  for (const { setting, meanings } of sharedFlags(sources)) {
+    const { flag = '' } = setting;
+    if (flags[flag] === undefined || meanings.some(({ source }) => chosen.includes(source))) continue;
+    const owners = meanings.map(({ source }) => source);
+    throw new StemmaError(
+      'STEMMA_USAGE',
+      `--${flag} is a flag of ${owners.map(({ title }) => title).join(' and ')}, which is not named`,
+      { hint: `leave it out, or name the source: ${owners.map(({ name }) => name).join(', ')}` },
+    );
+  }
+  return chosen;
 }

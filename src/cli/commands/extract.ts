@@ -30,7 +30,7 @@ export const extract: CommandSpec = {
     const { planRun } = await import('../../pipeline/plan.ts');
     const { extract: extractOnly } = await import('../../pipeline/run.ts');
     assertRunOptions(options);
-    const chosen = await chosenSources(names);
+    const chosen = await chosenSources(names, context.flags);
     const settings = context.settingsWith((await import('../../../extract/index.ts')).sources);
     const pipeline = pipelineContext(context, {
       offline: options['offline'] === true,

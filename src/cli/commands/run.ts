@@ -49,7 +49,7 @@ export const run: CommandSpec = {
     const { run: runPipeline } = await import('../../pipeline/run.ts');
     const { stageNames } = await import('../../pipeline/stages.ts');
     assertRunOptions(options);
-    const chosen = await chosenSources(names);
+    const chosen = await chosenSources(names, context.flags);
     const settings = context.settingsWith((await import('../../../extract/index.ts')).sources);
     const records = previewed(options['preview']);
     if (records !== undefined) {
