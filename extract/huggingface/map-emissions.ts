@@ -1,7 +1,8 @@
 import { cardWitness } from './card-witness.ts';
 import { readEmissions } from './emissions.ts';
 import type { ModelRecord } from './model-record.ts';
-import { type Place, placeOfField } from './place.ts';
+import { type Place } from '../place.ts';
+import { placeOfField } from './place.ts';
 
 /** What a card says beside the figure, and how it is called here. */
 const circumstances: readonly (readonly [string, string])[] = [

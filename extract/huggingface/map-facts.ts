@@ -3,7 +3,7 @@ import { quantizationOfConfig } from './config/quantization.ts';
 import { readCount } from './exact-integer.ts';
 import { isUtcDateTime } from '../iso-date.ts';
 import { type HubRecord, isObject, keyPointer } from './hub-record.ts';
-import { placeAt } from './place.ts';
+import { placeAt } from '../place.ts';
 
 /** `createdAt` of everything older than the Hub's record of it. */
 const oldestDates = { model: '2022-03-02T23:29:04.000Z', dataset: '2022-03-02T23:29:22.000Z' } as const;

@@ -3,7 +3,7 @@ import type { MapInput, MapResult } from '../../source.ts';
 import { isObject } from '../../found.ts';
 import { IssueList } from '../../issue-list.ts';
 import type { ModelRecord } from '../model-record.ts';
-import { Place } from '../place.ts';
+import { Place } from '../../place.ts';
 import { encodePointer } from '../../../src/core/json-pointer.ts';
 import { modelFileOf, recordOfFile } from './file-record.ts';
 import { quantizationOfConfig } from './quantization.ts';

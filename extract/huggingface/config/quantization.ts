@@ -1,5 +1,5 @@
 import { isObject } from '../../found.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../../place.ts';
 
 const methodName = /^[A-Za-z][\w.-]{0,63}$/;
 

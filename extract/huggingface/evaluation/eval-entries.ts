@@ -2,7 +2,7 @@ import { mintAccount, mintSoftware, mintTerm } from '../../../ontology/iri.ts';
 import type { Verification } from '../../../ontology/entities/verification.ts';
 import { isObject } from '../../found.ts';
 import { isUtcDateTime } from '../../iso-date.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../../place.ts';
 import { readRepoReference } from '../repo-reference.ts';
 import { datasetOf } from './evaluated-data.ts';
 import type { Evaluation, EvaluationSet } from './evaluation-set.ts';

@@ -1,7 +1,7 @@
 import { mintDataset } from '../../../ontology/iri.ts';
 import { canonicalDataset } from '../../../ontology/vocab/dataset-aliases.ts';
 import { isObject } from '../../found.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../../place.ts';
 import { readRepoReference } from '../repo-reference.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
 import { wordsAt } from './words.ts';

@@ -3,7 +3,7 @@ import { type Verification, verifications } from '../../../ontology/entities/ver
 import { mintEvaluation, mintMetric, mintModel, mintTerm } from '../../../ontology/iri.ts';
 import { EntityBuilder, type Value, type Witness } from '../../entity-builder.ts';
 import type { IssueList } from '../../issue-list.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../../place.ts';
 import { preview } from '../../preview.ts';
 import { canonical, type EvaluationParts, evaluationKey, slug } from './evaluation-key.ts';
 import { isShare, metricCode, metricScheme } from './metric-terms.ts';

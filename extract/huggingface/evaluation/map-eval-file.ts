@@ -5,7 +5,7 @@ import { readYaml } from '../../yaml.ts';
 import { CardText } from '../card/card-text.ts';
 import { modelFileOf } from '../config/file-record.ts';
 import { IssueList } from '../../issue-list.ts';
-import { Place } from '../place.ts';
+import { Place } from '../../place.ts';
 import { readEvalEntries } from './eval-entries.ts';
 import { EvaluationSet } from './evaluation-set.ts';
 import type { Reporter } from './reporter.ts';

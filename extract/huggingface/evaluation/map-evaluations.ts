@@ -1,7 +1,8 @@
 import type { MappedEntity } from '../../../ontology/entity.ts';
 import { confidenceOf } from '../../../ontology/evidence.ts';
 import type { ModelRecord } from '../model-record.ts';
-import { type Place, placeAt, placeOfField } from '../place.ts';
+import { type Place, placeAt } from '../../place.ts';
+import { placeOfField } from '../place.ts';
 import { readEvalEntries } from './eval-entries.ts';
 import { type Evaluation, EvaluationSet } from './evaluation-set.ts';
 import { addMetrics, metricPlaces } from './metric-reports.ts';

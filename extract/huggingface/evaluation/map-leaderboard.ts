@@ -4,7 +4,7 @@ import type { MapInput, MapResult } from '../../source.ts';
 import { EntityBuilder } from '../../entity-builder.ts';
 import { isObject } from '../../found.ts';
 import { IssueList } from '../../issue-list.ts';
-import { Place } from '../place.ts';
+import { Place } from '../../place.ts';
 import { isServedRepoId } from '../repo-reference.ts';
 import { encodePointer } from '../../../src/core/json-pointer.ts';
 import { sayDate } from './eval-entries.ts';

@@ -1,6 +1,6 @@
 import type { Verification } from '../../../ontology/entities/verification.ts';
 import { isObject } from '../../found.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../../place.ts';
 import type { Evaluation, EvaluationSet } from './evaluation-set.ts';
 import { readMetricValue } from './metric-value.ts';
 import type { Reporter } from './reporter.ts';

@@ -1,7 +1,7 @@
 import { mintTerm } from '../../../ontology/iri.ts';
 import { hubTaskOf, hubTaskScheme, isHubTask } from '../../../ontology/vocab/hub-terms.ts';
 import { isObject } from '../../found.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../../place.ts';
 import { isWebAddress } from '../../web-address.ts';
 import { type EvaluatedData, readData } from './evaluated-data.ts';
 import { slug } from './evaluation-key.ts';

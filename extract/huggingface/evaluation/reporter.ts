@@ -1,6 +1,6 @@
 import type { Method } from '../../../ontology/evidence.ts';
 import type { Witness } from '../../entity-builder.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../../place.ts';
 
 /** Through whom an evaluation is told. */
 export interface Reporter {

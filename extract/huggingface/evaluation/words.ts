@@ -1,5 +1,5 @@
 import { isWellFormed, toWellFormed } from '../../well-formed.ts';
-import type { Place } from '../place.ts';
+import type { Place } from '../../place.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
 
 /** Longer words are prose. */
