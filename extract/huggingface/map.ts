@@ -27,9 +27,11 @@ import {
   modelsResource,
   tasksResource,
   weightHeadersResource,
+  weightIndexesResource,
 } from './resources.ts';
 import { mapModelFile } from './weights/map-model-file.ts';
 import { mapWeightHeader } from './weights/map-weight-header.ts';
+import { mapWeightIndex } from './weights/map-weight-index.ts';
 
 /** The table of contents: which mapper reads the records of which resource. */
 const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
@@ -41,6 +43,7 @@ const mappers: ReadonlyMap<string, (input: MapInput) => MapResult> = new Map([
   [modelConfigsResource, mapModelConfig],
   [adapterConfigsResource, mapAdapterConfig],
   [weightHeadersResource, mapWeightHeader],
+  [weightIndexesResource, mapWeightIndex],
   [evalResultsResource, mapEvalFile],
   [modelFilesResource, mapModelFile],
   [leaderboardResource, mapLeaderboardRows],

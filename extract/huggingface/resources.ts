@@ -33,6 +33,9 @@ export const adapterConfigsResource = 'hf_adapter_configs';
 /** First bytes of weight files: ranges that begin the file, long enough for the header. */
 export const weightHeadersResource = 'hf_weight_headers';
 
+/** `model.safetensors.index.json` of models whose weights are spread over several files. */
+export const weightIndexesResource = 'hf_weight_indexes';
+
 /** `.eval_results/*.yaml` of models. */
 export const evalResultsResource = 'hf_eval_results';
 
@@ -91,6 +94,11 @@ export const huggingfaceResources: readonly ResourceDefinition[] = [
     doc: 'headers of safetensors and GGUF files, by ranged reads',
     emits: ['MLModel', 'DataDownload'],
     media: 'bytes',
+  },
+  {
+    name: weightIndexesResource,
+    doc: 'indexes of weights that are spread over several safetensors files',
+    emits: ['MLModel'],
   },
   {
     name: evalResultsResource,

@@ -51,7 +51,7 @@ export const huggingfaceStages: readonly StageDefinition[] = [
     name: 'hf_model_files',
     doc: 'of models whose record leaves it open: configuration, adapter configuration, head of the weights, results',
     reads: ['hf_models'],
-    writes: ['hf_adapter_configs', 'hf_model_configs', 'hf_weight_headers', 'hf_eval_results'],
+    writes: ['hf_adapter_configs', 'hf_model_configs', 'hf_weight_headers', 'hf_weight_indexes', 'hf_eval_results'],
   },
   ...referenceKinds.map(identified),
   enriched('base_models', 'base models outside the selection, with their bases in turn', 'hf_models'),

@@ -73,6 +73,11 @@ export const mlModel = defineEntity({
     },
     ...adaptation,
     ...weights,
+    weightsSize: {
+      iri: term('stemma', 'weightsSize'),
+      kind: 'integer',
+      doc: 'Bytes of all its weights, where they are spread over several files.',
+    },
     modelCategory: {
       iri: term('fair4ml', 'modelCategory'),
       kind: 'string',

@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HttpStats } from '../../src/core/http/stats.ts';
-import { startNights, world, type Nights, type NightsOptions } from '../support/nights/index.ts';
-import { askedModels, extractNight, missedOf, readStagedRun } from '../support/staged-run.ts';
+import { safetensors, startNights, world, type Nights, type NightsOptions } from '../support/nights/index.ts';
+import { askedModels, envOf, extractNight, missedOf, readStagedRun } from '../support/staged-run.ts';
 import { stemmaHere } from '../support/cli-in-process.ts';
-import { tempFolder } from '../support/stemma-cli.ts';
+import { json, tempFolder } from '../support/stemma-cli.ts';
 
 const open: Nights[] = [];
 afterEach(async () => {
@@ -261,6 +261,75 @@ describe('files', hosts, () => {
     expect(ranged.every((line) => line.status === 206 && line.bytes <= 131_072)).toBe(true);
     expect(of('hf_eval_results').length).toBeGreaterThan(0);
     expect(nights.stats().tokens.cdn).toEqual([]);
+  });
+});
+
+describe('weights in several files', hosts, () => {
+  const shard = safetensors({ 'a.weight': { dtype: 'BF16', shape: [1000, 1000] } });
+  const index = (metadata: object, ...tensors: readonly string[]): string =>
+    JSON.stringify({
+      metadata,
+      weight_map: Object.fromEntries(tensors.map((name, at) => [name, `model-0000${at + 1}-of-00002.safetensors`])),
+    });
+  const shards = { 'model-00001-of-00002.safetensors': shard, 'model-00002-of-00002.safetensors': shard };
+  const name = 'model.safetensors.index.json';
+
+  it('have one header and their index read, where the record counts nothing; the rest of them is left alone', async () => {
+    const script = world()
+      .model({
+        id: 'big/counted',
+        files: {
+          ...shards,
+          [name]: index({ total_size: 4_000_000, total_parameters: 2_000_000 }, 'a.weight', 'b.weight'),
+        },
+      })
+      .model({
+        id: 'big/known',
+        files: { ...shards, [name]: index({}) },
+        row: { safetensors: { total: 2_000_000, parameters: { BF16: 2_000_000 } } },
+      })
+      .model({ id: 'big/without-index', files: shards })
+      .model({ id: 'small/whole', files: { 'model.safetensors': shard, [name]: index({ total_size: 1 }) } });
+    const nights = await nightsOf({ script });
+    const dataDir = tempFolder();
+    const args = [
+      'run',
+      'huggingface',
+      '--all',
+      '--select',
+      'hf_models,hf_model_files',
+      '--data-dir',
+      dataDir,
+      '--json',
+    ];
+    const result = await stemmaHere(args, envOf(nights));
+    const { lines } = await readStagedRun(dataDir, String(json(result)['run']));
+    const shown = async (id: string): Promise<Record<string, unknown>> =>
+      json(await stemmaHere(['show', id, '--data-dir', dataDir, '--json']));
+
+    expect(result.code, result.stderr).toBe(0);
+    expect(
+      lines
+        .filter(({ resource }) => resource.startsWith('hf_weight'))
+        .map(
+          ({ resource, url }) =>
+            `${resource} ${url.replace(`${nights.urls.hf}/`, '').replace(/resolve\/[0-9a-f]{40}\//, '')}`,
+        )
+        .toSorted(),
+    ).toEqual([
+      'hf_weight_headers big/counted/model-00001-of-00002.safetensors#bytes=0-131071',
+      'hf_weight_headers big/without-index/model-00001-of-00002.safetensors#bytes=0-131071',
+      'hf_weight_headers small/whole/model.safetensors#bytes=0-131071',
+      'hf_weight_indexes big/counted/model.safetensors.index.json',
+    ]);
+    expect(nights.stats().wholeWeights).toBe(0);
+    expect(await shown('big/counted')).toMatchObject({
+      weightsSize: 4_000_000,
+      parameterCount: 2_000_000,
+      tensorType: ['BF16'],
+    });
+    expect(await shown('small/whole')).toMatchObject({ parameterCount: 1_000_000 });
+    expect(await shown('big/without-index')).not.toHaveProperty('parameterCount');
   });
 });
 

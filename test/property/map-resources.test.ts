@@ -32,6 +32,7 @@ const config = someOf(
   '_diffusers_version',
 );
 const adapter = someOf('base_model_name_or_path', 'model_name', 'peft_type', 'r', 'revision', 'peft_version');
+const index = someOf('metadata', 'weight_map', 'total_size', 'total_parameters', 'a.qweight');
 const row = someOf('type', 'path', 'size', 'lfs', 'oid');
 const scores = someOf(
   'fullname',
@@ -50,6 +51,7 @@ const account = someOf('_id', 'user', 'name', 'fullname', 'details', 'orgs', 'cr
 const records: readonly (readonly [resource: string, url: string, record: fc.Arbitrary<unknown>])[] = [
   ['hf_model_configs', `${hub}/org/model/resolve/main/config.json`, config],
   ['hf_adapter_configs', `${hub}/org/model/resolve/main/adapter_config.json`, adapter],
+  ['hf_weight_indexes', `${hub}/org/model/resolve/main/model.safetensors.index.json`, index],
   ['hf_model_files', `${hub}/api/models/org/model/tree/main?recursive=true`, row],
   ['hf_leaderboard', 'https://datasets-server.huggingface.co/rows?offset=0', scores],
   [

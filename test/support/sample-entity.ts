@@ -68,6 +68,7 @@ export function sampleModel(): EntityLine {
     adapterRank: 16,
     baseRevision: 'main',
     parameterCount: '9007199254740993',
+    weightsSize: 18_014_398_509,
     tensorType: ['BF16'],
     quantization: ['Q4_K_M'],
     contextLength: 4096,

@@ -4,7 +4,7 @@ import { type Wanted, writeFailure } from '../../misses.ts';
 import { fileUrl } from '../file-url.ts';
 import * as names from '../resources.ts';
 import { nextRange } from '../weights/next-range.ts';
-import { headerFilesOf } from '../weights/weight-files.ts';
+import { headerFilesOf, indexOfShard } from '../weights/weight-files.ts';
 import type { HubTask } from './crawl.ts';
 import { writeAbsence } from './misses.ts';
 import type { ModelRow } from './model-row.ts';
@@ -28,7 +28,7 @@ interface NeededFile {
 
 /**
  * Files that say what the record leaves open: the base of an adapter, a configuration the record has nothing of, parameters it
- * does not count, results of evaluations. None is asked for that the repository does not list; of one whose files are not
+ * does not count (of weights in several files also the index of them), results of evaluations. None is asked for that the repository does not list; of one whose files are not
  * listed only the adapter's, when its tags say that it is one.
  */
 export function neededFiles({ files, tags, hasConfig, hasSize }: ModelRow): readonly NeededFile[] {
@@ -44,7 +44,11 @@ export function neededFiles({ files, tags, hasConfig, hasSize }: ModelRow): read
   const results = files.filter((path) => /^\.eval_results\/[^/]+\.ya?ml$/i.test(path)).slice(0, mostResultFiles);
   needed.push(...results.map((path) => ({ resource: names.evalResultsResource, path })));
   const heads = hasSize ? [] : headerFilesOf(files);
-  needed.push(...heads.map((path) => ({ resource: names.weightHeadersResource, path })));
+  for (const path of heads) {
+    needed.push({ resource: names.weightHeadersResource, path });
+    const index = indexOfShard(path);
+    if (index !== undefined && listed.has(index)) needed.push({ resource: names.weightIndexesResource, path: index });
+  }
   return needed;
 }
 

@@ -13,6 +13,7 @@ const modelResources = [
   names.adapterConfigsResource,
   names.modelConfigsResource,
   names.weightHeadersResource,
+  names.weightIndexesResource,
   names.evalResultsResource,
 ];
 

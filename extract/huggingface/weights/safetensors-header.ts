@@ -66,7 +66,7 @@ function readTensors(parsed: JsonObject, length: number): HeaderReading<Safetens
     if (known === undefined) formats.set(tensor.format, { elements: tensor.elements, example: name });
     else known.elements += tensor.elements;
     elements += tensor.elements;
-    packed ||= packedName.test(name) && packedFormats.has(tensor.format);
+    packed ||= isPackedTensor(name) && packedFormats.has(tensor.format);
     ranges.push(tensor.range);
   }
   if (!Number.isSafeInteger(elements)) return { fault: 'more elements than can be' };
@@ -77,6 +77,10 @@ function readTensors(parsed: JsonObject, length: number): HeaderReading<Safetens
 
 /** Names under which packers store several weights in one element. */
 const packedName = /(?:^|\.)(?:qweight|weight_packed|qzeros|.*_blocks)$|quant_state|absmax/;
+export function isPackedTensor(name: string): boolean {
+  return packedName.test(name);
+}
+
 const packedFormats: ReadonlySet<string> = new Set(['I32', 'U32', 'U8', 'I8', 'I64']);
 
 interface Tensor {

@@ -67,6 +67,12 @@ export function isShard(path: string): boolean {
   return /-\d{5}-of-\d{5}\.[a-z]+$/i.test(path);
 }
 
+/** The index of the weights that a shard of safetensors is a part of: `model.safetensors.index.json`. */
+export function indexOfShard(path: string): string | undefined {
+  const stem = /^(.+)-\d{5}-of-\d{5}\.safetensors$/i.exec(path)?.[1];
+  return stem === undefined ? undefined : `${stem}.safetensors.index.json`;
+}
+
 /** Labels of `llama_ftype`, those that are only used in names (`Q4_K_XL`), and number formats; longer before shorter. */
 const labels =
   'I?Q[1-8]_(?:K_(?:XXL|XL|L|M|S|P)|[01]_[48]_[48]|XXS|XS|NL|[KSM01])|TQ[12]_0|MXFP4(?:_MOE)?|NVFP4|BF16|F16|F32';

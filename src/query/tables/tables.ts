@@ -14,7 +14,7 @@ const cardTexts = [
   'ethicalSocial',
   'legal',
 ];
-const sizes = ['parameterCount', 'tensorType', 'quantization', 'contextLength'];
+const sizes = ['parameterCount', 'weightsSize', 'tensorType', 'quantization', 'contextLength'];
 const account = { name: 'account', property: 'sharedBy', doc: 'Account that shares it.' } as const;
 
 /** Every table of `stemma export --as csv|parquet`, in the order of the schema page. */
