@@ -43,12 +43,16 @@ function response(url: string, body: Buffer, mediaType: string, night: number): 
   };
 }
 
-/** Puts rows, and what else is given, into a run folder and maps it: what a crawl would have left, without a network. */
+/**
+ * Puts rows, and what else is given, into a run folder and maps it: what a crawl would have left, without a network. `whole`: the
+ * resource that holds the list of all models.
+ */
 export async function storeNight(
   dataDir: string,
   night: number,
   rows: readonly unknown[],
   others: readonly OtherRecord[] = [],
+  whole?: string,
 ): Promise<string> {
   const run = runOfNight(night);
   const writer = await createRun({ dataDir, source: 'huggingface', run, settings: {} });
@@ -58,6 +62,7 @@ export async function storeNight(
   for (const { resource, url: place, body, mediaType = 'text/plain; charset=utf-8' } of others) {
     await writer.store(resource, response(place, Buffer.from(body), mediaType, night));
   }
+  if (whole !== undefined) writer.markComplete({ of: 'MLModel', resource: whole });
   await writer.finish();
   const { signal } = new AbortController();
   await mapRun({ dataDir, run, sources, inputs: {}, progress: silentProgress, signal });

@@ -1,0 +1,279 @@
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AccountReader } from '../../graph/account-reader.ts';
+import { hasChanges } from '../../graph/load-report.ts';
+import { identify, mintModel } from '../../ontology/iri.ts';
+import { lineageTypes } from '../../ontology/model.ts';
+import { openGraph, type Graph } from '../../src/index.ts';
+import { exportHash } from '../support/graph-hash.ts';
+import { expectationOf } from '../support/nights/expectation.ts';
+import { standardNights } from '../support/nights/index.ts';
+import { PlayedNights, type PlayedNight } from '../support/nights/played-nights.ts';
+import { loadNight } from '../support/nights/stored-night.ts';
+import type { WorldModel } from '../support/nights/world.ts';
+import { askedModels, missedOf } from '../support/staged-run.ts';
+import { tempFolder } from '../support/stemma-cli.ts';
+
+const lineage = lineageTypes.join('|');
+const chat = 'fern/bracken-3b-chat';
+const rowsPerPage = 10;
+
+/** What the graph said at the end of a night. */
+interface Seen {
+  readonly described: readonly string[];
+  readonly removed: readonly string[];
+  readonly edges: readonly string[];
+  readonly aliases: ReadonlyMap<string, string>;
+}
+
+const ids = (rows: readonly Readonly<Record<string, unknown>>[]): string[] =>
+  rows.map((row) =>
+    Object.values(row)
+      .map((value) => String(value).replace(/^hf:/, ''))
+      .join(' '),
+  );
+
+async function look(graph: Graph): Promise<Seen> {
+  const ask = async (statement: string): Promise<string[]> =>
+    ids((await graph.cypher(statement, {}, { maxRows: 10_000 })).items);
+  const aliases = await ask(
+    'MATCH (a:MLModel)-[:REDIRECTS_TO]->(m:MLModel) RETURN a.id AS old, m.id AS now ORDER BY old',
+  );
+  return {
+    described: await ask(
+      'MATCH (m:MLModel) WHERE m.resolved = true AND m.removed IS NULL RETURN m.id AS id ORDER BY id',
+    ),
+    removed: await ask('MATCH (m:MLModel) WHERE m.removed = true RETURN m.id AS id ORDER BY id'),
+    edges: await ask(
+      `MATCH (a:MLModel)-[r:${lineage}]->(b:MLModel) RETURN a.id AS child, type(r) AS type, b.id AS base ORDER BY child`,
+    ),
+    aliases: new Map(aliases.map((line) => line.split(' ') as [string, string])),
+  };
+}
+
+/** Models that are new, changed by a commit, behind another gate or under another name since the night before. */
+function movedIn(night: number): readonly string[] {
+  const before = new Map([...standardNights.at(night - 1).models.values()].map((model) => [model._id, model]));
+  const isMoved = (model: WorldModel): boolean => {
+    const was = before.get(model._id);
+    return was === undefined || was.id !== model.id || was.sha !== model.sha || was.gated !== model.gated;
+  };
+  return [...standardNights.at(night).models.values()].filter(isMoved).map(({ id }) => id);
+}
+
+/** Five nights of a made-up Hub, each run from the list to the graph, over pages of ten rows. */
+describe('five nights', { timeout: 60_000 }, () => {
+  let played: PlayedNights;
+  let graph: Graph;
+  const nights: PlayedNight[] = [];
+  const seen: Seen[] = [];
+
+  beforeAll(async () => {
+    played = await PlayedNights.start({ mostRows: rowsPerPage });
+    const asked = join(tempFolder(), 'ids.txt');
+    await writeFile(asked, 'delta/taken-down@main\ndelta/went-private\ndelta/forbidden\n');
+    const last = ['--since', 'last', '--reconcile', '--max-age', '0', '--models-file', asked];
+    for (const night of [1, 2, 3, 4, 5]) {
+      nights.push(await played.play(night, ...(night === 5 ? last : [])));
+      await using now = await played.graph();
+      seen.push(await look(now));
+    }
+    graph = await played.graph();
+  }, 90_000);
+  afterAll(async () => {
+    await graph.close();
+    await played.close();
+  });
+
+  describe.each([1, 2, 3, 4, 5])('the %i.', (night) => {
+    const expected = expectationOf(standardNights, night);
+    const now = (): Seen => seen[night - 1] ?? { described: [], removed: [], edges: [], aliases: new Map() };
+
+    it('knows who is there, who is gone, and who was renamed', () => {
+      expect(now().described).toEqual([...expected.listed.keys()].toSorted());
+      expect(now().removed).toEqual(expected.removed);
+      for (const [old, name] of expected.renamed) expect(now().aliases.get(old), old).toBe(name);
+    });
+
+    it('has the lineage that was told last, each base by the name it has now', () => {
+      expect(now().edges.toSorted()).toEqual(expected.edges);
+    });
+  });
+
+  it.each([2, 3, 4])('asked in the %i. for what had moved and for nothing else', (night) => {
+    const { stats, lines } = nights[night - 1] as PlayedNight;
+    const moved = movedIn(night);
+    const askedFiles = new Set(
+      Object.keys(stats.urls).flatMap((url) => /^hf \/(?!api\/)(.+?)\/resolve\//.exec(url)?.[1] ?? []),
+    );
+    const listed = lines.filter(({ resource }) => resource === 'hf_models' || resource === 'hf_model_ids');
+    const models = standardNights.at(night).models.size;
+
+    expect([...askedFiles].filter((id) => !moved.includes(id))).toEqual([]);
+    const askedOne = askedModels({ lines }).map(([id]) => id);
+    expect(askedOne.filter((id) => !moved.includes(id))).toEqual([]);
+    // All ids, and what changed since the last run began, less the overlap.
+    expect(listed.length - askedOne.length).toBeLessThanOrEqual(Math.ceil(models / rowsPerPage) + 3);
+    expect(
+      Object.keys(stats.endpoints).filter((name) => !/^hf (?:models list|model|file|cached file)$/.test(name)),
+    ).toEqual([]);
+  });
+
+  it('tell of the licence that changed and changed back in three intervals without a gap', async () => {
+    const intervals: { license: unknown; since: unknown; until: unknown }[] = [];
+    for (const { told, since, until } of await history(chat)) {
+      const last = intervals.at(-1);
+      if (last?.license === told['licenseTag'] && last?.until === since) last.until = until;
+      else intervals.push({ license: told['licenseTag'], since, until });
+    }
+
+    expect(intervals.map(({ license }) => license)).toEqual(['mit', 'apache-2.0', 'mit']);
+    expect(intervals.map(({ until }) => until)).toEqual([intervals[1]?.since, intervals[2]?.since, null]);
+    for (const [at, { since }] of intervals.entries()) expect(nightOf(since)).toBe(at + 1);
+  });
+
+  /** Accounts of the list and of details about one model, or all, oldest first, with what they told. */
+  async function history(id?: string) {
+    const { items } = await graph.cypher(
+      `MATCH (m:MLModel)-[:DESCRIBED_BY]->(d:Description) WHERE d.resource = 'hf_models' AND ($uri IS NULL OR m.uri = $uri)
+       RETURN d.file AS file, d.offset AS offset, d.length AS length, d.validFrom AS since, d.validTo AS until ORDER BY since`,
+      { uri: id === undefined ? null : mintModel(id) },
+      { maxRows: 10_000 },
+    );
+    const reader = new AccountReader(played.dataDir);
+    try {
+      const places = items as unknown as {
+        file: string;
+        offset: number;
+        length: number;
+        since: string;
+        until: string | null;
+      }[];
+      const lines = await reader.readAll(places);
+      return places.map(({ since, until }, at) => ({ told: { ...lines[at]?.line }, since, until }));
+    } finally {
+      await reader.close();
+    }
+  }
+
+  /** In which night's run something was read. */
+  function nightOf(time: unknown): number {
+    const at = Date.parse(String(time));
+    return 1 + nights.findIndex(({ lines }) => lines.some(({ fetchedAt }) => Date.parse(fetchedAt) === at));
+  }
+
+  it('can each be told again from the accounts that held then: who was there, under which licence and gate', async () => {
+    const all = await history();
+    for (const [at, { lines }] of nights.entries()) {
+      const end = Math.max(...lines.map(({ fetchedAt }) => Date.parse(fetchedAt)));
+      const held = all.filter(
+        ({ since, until }) => Date.parse(since) <= end && (until === null || Date.parse(until) > end),
+      );
+      const listed = [...expectationOf(standardNights, at + 1).listed.values()];
+
+      expect(held.map(({ told }) => told['sourceId']).toSorted()).toEqual(listed.map(({ _id }) => _id).toSorted());
+      for (const { _id, id, gated = false, front } of listed) {
+        const told = held.find((one) => one.told['sourceId'] === _id)?.told ?? {};
+        expect([identify(String(told['@id']))?.id, told['gated']], id).toEqual([`hf:${id}`, String(gated)]);
+        if (typeof front?.['license'] === 'string') expect(told['licenseTag'], id).toBe(front['license']);
+      }
+    }
+  });
+
+  it.each([
+    ['moss/bracken-3b-chat-medicine', 'moss/bracken-medicine', 2],
+    ['marsh/quiet', 'marsh/loud', 3],
+  ])('lead from %s to %s since the night that showed it, and answer for both', async (old, name, night) => {
+    const { items } = await graph.cypher(
+      'MATCH (a {uri: $uri})-[r:REDIRECTS_TO]->(m) RETURN m.id AS id, r.firstSeen AS since, r.method AS method',
+      { uri: mintModel(old) },
+    );
+
+    expect(items).toMatchObject([{ id: `hf:${name}`, method: 'link-resolution' }]);
+    expect(nightOf(items[0]?.['since'])).toBe(night);
+    expect(await graph.show(old)).toEqual(await graph.show(name));
+    expect((await graph.lineage(old)).nodes).toEqual((await graph.lineage(name)).nodes);
+  });
+
+  it('keep children of the gone with their ancestors, and hide the gone from a search', async () => {
+    const gone = await graph.cypher(
+      'MATCH (m:MLModel) WHERE m.removed = true RETURN m.id AS id, m.lastSeen AS lastSeen ORDER BY id',
+    );
+    expect(gone.items.map(({ id, lastSeen }) => [id, nightOf(lastSeen)])).toEqual([
+      ['hf:delta/forbidden', 3],
+      ['hf:delta/went-private', 2],
+      ['hf:marsh/soon-gone', 1],
+    ]);
+    const { nodes } = await graph.lineage('marsh/grandchild-of-gone', { direction: 'up' });
+    const found = await graph.search('marsh/soon-gone');
+
+    expect(nodes.map(({ id, removed }) => [id, removed])).toEqual([
+      ['hf:marsh/grandchild-of-gone', false],
+      ['hf:marsh/child-of-gone', false],
+      ['hf:marsh/soon-gone', true],
+    ]);
+    expect(found.items).toEqual([]);
+    expect((await graph.search('marsh/soon-gone', { removed: true })).items).toHaveLength(1);
+  });
+
+  it('asked little again on the fifth, on which nothing changed and nothing earlier was believed', () => {
+    const { stats, report } = nights[4] as PlayedNight;
+
+    expect(Object.keys(stats.urls).filter((url) => url.includes('/resolve/')).length).toBe(1);
+    expect(report).toMatchObject({ nodesDeleted: 0, removalsHeld: 0 });
+    expect(seen[4]).toEqual(seen[3]);
+  });
+
+  it('say of what refuses itself how, and take a refusal for no proof that it is gone', () => {
+    expect(missedOf(nights[4] as PlayedNight, 'hf_models').filter(([id]) => id.startsWith('delta/'))).toEqual([
+      ['delta/taken-down@main', 'disabled'],
+      ['delta/went-private', 'private-or-missing'],
+      ['delta/forbidden', 'disabled'],
+    ]);
+    expect(seen.at(-1)?.described).toContain('delta/taken-down');
+    expect(missedOf(nights[1] as PlayedNight, 'hf_model_cards')).toContainEqual(['delta/ask-first', 'gated']);
+  });
+
+  it('follow a data set to the place it moved to, as soon as it is asked for again', async () => {
+    const { items } = await graph.cypher(
+      `MATCH (m:MLModel {id: 'hf:heath/data-names'})-[r:TRAINED_ON]->(d:Dataset) RETURN d.id AS id, r.literal AS literal, d.resolved AS resolved ORDER BY id`,
+    );
+
+    expect(items).toContainEqual({
+      id: 'hf:datasets/archive/pollen-2020',
+      literal: 'meadow/old-pollen',
+      resolved: true,
+    });
+    expect(nightOf((await graph.why('datasets/meadow/old-pollen', 'redirectsTo')).items[0]?.fetchedAt)).toBe(5);
+  });
+
+  it('keep the words of a card for as long as they stood in it', async () => {
+    const { items } = await graph.cypher(
+      `MATCH (:MLModel {id: 'hf:heath/changing-card'})-[:DESCRIBED_BY]->(d:Description) WHERE d.resource = 'hf_model_cards'
+       RETURN d.validFrom AS since, d.validTo AS until ORDER BY since`,
+    );
+
+    expect(items.map(({ since }) => nightOf(since))).toEqual([1, 2]);
+    expect(items[0]?.['until']).toBe(items[1]?.['since']);
+    // No card any more in the fourth: the account ends, and the model does not.
+    const lines = nights[3]?.lines.map(({ fetchedAt }) => Date.parse(fetchedAt)) ?? [];
+    const end = Date.parse(String(items[1]?.['until']));
+    expect(end).toBeGreaterThanOrEqual(Math.min(...lines));
+    expect(end).toBeLessThanOrEqual(Math.max(...lines));
+    expect(seen.at(-1)?.described).toContain('heath/changing-card');
+  });
+
+  it('loaded one after the other into a new graph give the same, and again they write nothing', async () => {
+    const dataDir = tempFolder();
+    for (const part of ['raw', 'jsonld'])
+      await cp(join(played.dataDir, part), join(dataDir, part), { recursive: true });
+    for (const { run } of nights) await loadNight({ dataDir, neo4j: {} }, run);
+    for (const { run } of nights) expect(hasChanges(await loadNight({ dataDir, neo4j: {} }, run)), run).toBe(false);
+    await using anew = await openGraph({ dataDir });
+
+    const everything = { provenance: true, counters: true };
+    expect(await exportHash(anew, everything)).toBe(await exportHash(graph, everything));
+    await played.program('verify');
+  });
+});
