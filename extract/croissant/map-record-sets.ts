@@ -1,5 +1,5 @@
 import { isObject } from '../found.ts';
-import { boundedJson } from './bounded-json.ts';
+import { boundedJson, piecesThatFit } from '../bounded-json.ts';
 import type { CroissantRecord } from './croissant-record.ts';
 import { elementsOf } from './members.ts';
 
@@ -20,7 +20,7 @@ export function mapRecordSets(record: CroissantRecord): void {
     record.state('croissantRecordSets', whole, held.pointer);
     return;
   }
-  const kept = piecesThatFit(sets.map(withoutRows));
+  const kept = piecesThatFit(sets.map(withoutRows), longestJson);
   record.issues.inform(
     'record-sets-cut',
     `longer than ${longestJson} characters: rows inside record sets are left out, and of the sets those that do not fit`,
@@ -28,18 +28,6 @@ export function mapRecordSets(record: CroissantRecord): void {
     `${kept.length} of ${sets.length}`,
   );
   if (kept.length > 0) record.state('croissantRecordSets', `[${kept.join(',')}]`, held.pointer);
-}
-
-function piecesThatFit(values: readonly unknown[]): readonly string[] {
-  const kept: string[] = [];
-  let room = longestJson - 2;
-  for (const value of values) {
-    const piece = boundedJson(value, room);
-    if (piece === undefined) break;
-    kept.push(piece);
-    room -= piece.length + 1;
-  }
-  return kept;
 }
 
 const rows: ReadonlySet<string> = new Set(['data', 'cr:data', 'examples', 'cr:examples']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundedJson } from '../../../extract/croissant/bounded-json.ts';
+import { boundedJson } from '../../../extract/bounded-json.ts';
 import { dataFileOf } from '../../../extract/huggingface/dataset/data-files.ts';
 import { askedDatasetId, croissantUrl, datasetUrl } from '../../../extract/huggingface/dataset/dataset-url.ts';
 import { mostDataFiles } from '../../../extract/huggingface/dataset/map-dataset-files.ts';

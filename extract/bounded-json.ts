@@ -7,6 +7,19 @@ export function boundedJson(value: unknown, room: number): string | undefined {
   return writer.write(value, 0) ? writer.text : undefined;
 }
 
+/** Of the values the first ones that fit together into a list of so many characters, each as JSON. */
+export function piecesThatFit(values: readonly unknown[], room: number): readonly string[] {
+  const kept: string[] = [];
+  let left = room - 2;
+  for (const value of values) {
+    const piece = boundedJson(value, left);
+    if (piece === undefined) break;
+    kept.push(piece);
+    left -= piece.length + 1;
+  }
+  return kept;
+}
+
 const deepest = 64;
 
 class Writer {

@@ -1,0 +1,34 @@
+/** Schemes of `mintTerm`. */
+export const openmlTaskTypeScheme = 'openml-task-type';
+/** Evaluation measures: `predictive_accuracy`. */
+export const openmlMeasureScheme = 'openml-measure';
+/** Algorithms, as the names of flows call them: `RandomForestClassifier`. */
+export const openmlAlgorithmScheme = 'openml-algorithm';
+
+/** Kinds of tasks by the name that records of runs and old tasks give instead of the number. */
+const taskTypes: ReadonlyMap<string, string> = new Map(
+  [
+    'Supervised Classification',
+    'Supervised Regression',
+    'Learning Curve',
+    'Supervised Data Stream Classification',
+    'Clustering',
+    'Machine Learning Challenge',
+    'Survival Analysis',
+    'Subgroup Discovery',
+    'Multitask Regression',
+  ].map((name, index) => [name.toLowerCase(), String(index + 1)]),
+);
+
+/** Code of a kind of task in the scheme: its number at OpenML. */
+export function taskTypeCodeOf(name: string): string | undefined {
+  return taskTypes.get(name.trim().toLowerCase());
+}
+
+/** Measures that the server cannot compute: whoever ran the flow sends them along. */
+const reported =
+  /^(?:(?:usercpu|wall_clock)_time_millis(?:_(?:training|testing))?|os_information|scimark_benchmark|ram_hours|build_(?:cpu_time|memory))$/;
+
+export function isReportedByRunner(measure: string): boolean {
+  return reported.test(measure);
+}
