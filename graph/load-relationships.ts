@@ -58,6 +58,7 @@ export async function planRelationships(
     }
   }
   await targets.resolve(references.values());
+  await targets.matches.link(entities.map(({ group }) => group.uri));
   const writes: TypedRow[] = [];
   const gone: TypedEnds[] = [];
   for (const { uri, claims, unreadable } of stated) {

@@ -10,6 +10,7 @@ import type { LoadContext, PendingEntity } from './load-context.ts';
 import type { Names } from './merge.ts';
 import { stubOf } from './rows.ts';
 import { readExisting, upsertNodes } from './statements.ts';
+import { TermMatches } from './term-matches.ts';
 
 /** A thing that is referred to, and by what: a node nobody described is of the class its property tells. */
 export interface Reference {
@@ -23,6 +24,7 @@ export interface Reference {
  * name that is an alias is followed.
  */
 export class Targets implements Names {
+  readonly matches: TermMatches;
   readonly #context: LoadContext;
   readonly #pending: ReadonlyMap<string, PendingEntity>;
   /** By IRI: aliases as this load leaves them. */
@@ -34,6 +36,7 @@ export class Targets implements Names {
     this.#context = context;
     this.#pending = pending;
     this.#aliases = new Map();
+    this.matches = new TermMatches(context);
   }
 
   canonicalOf(uri: string): string {
@@ -58,9 +61,14 @@ export class Targets implements Names {
 
   /** Before `canonicalOf` is asked about them. */
   async resolve(references: Iterable<Reference>): Promise<void> {
+    const all = [...references];
     const asked = new Map<string, Reference>();
-    for (const reference of references) this.#ask(reference, asked);
-    if (asked.size === 0) return;
+    for (const reference of all) this.#ask(reference, asked);
+    if (asked.size > 0) await this.#lookUp(asked);
+    await this.matches.link(all.map(({ uri }) => uri));
+  }
+
+  async #lookUp(asked: ReadonlyMap<string, Reference>): Promise<void> {
     const { store } = this.#context;
     const existing = await this.#existing([...asked.keys()]);
     const named = [...existing].filter((uri) => namedLabel(uri) !== undefined);

@@ -26,6 +26,7 @@ export const methodDocs = {
   'hypha-api':
     'a field that the artifact manager of bioimage.io itself sets: dates, versions, counters, sizes of files',
   'croissant-endpoint': 'a field of a Croissant document that the source generates',
+  'id-convention': 'an id that is, by the habit of the tool that put the thing online, its id on another hub',
   'link-resolution': 'an id followed to what it stands for now',
   'case-match': 'an id that is, but for letter case, the id of one described thing alone',
   curated: 'a vocabulary shipped with Stemma',
@@ -101,9 +102,11 @@ export const confidences: readonly ConfidenceRow[] = [
   },
   { method: 'hypha-api', confidence: 1 },
   { method: 'croissant-endpoint', confidence: 0.95 },
+  { method: 'id-convention', confidence: 0.8 },
   { method: 'link-resolution', confidence: 1 },
   { method: 'case-match', confidence: 0.9 },
   { method: 'curated', confidence: 1 },
+  { method: 'curated', properties: ['closeMatch'], confidence: 0.8, doc: 'close, not equal: our judgement' },
 ];
 
 interface MethodConfidence {

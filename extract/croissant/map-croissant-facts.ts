@@ -2,6 +2,7 @@ import { momentOf } from '../moment.ts';
 import { isObject } from '../found.ts';
 import { sayLanguages } from '../say-languages.ts';
 import { isWebAddress } from '../web-address.ts';
+import { workAt } from '../work-at.ts';
 import type { CroissantRecord } from './croissant-record.ts';
 import { elementsOf, referenceIn } from './members.ts';
 
@@ -36,6 +37,8 @@ export function mapCroissantLinks(record: CroissantRecord): void {
   for (const { value, pointer } of [...record.members.all('url').slice(0, 1), ...record.elements('sameAs')]) {
     const address = referenceIn(value, 'url') ?? '';
     if (record.source.datasetAt(address) !== undefined) continue;
+    const work = workAt(address, 'Dataset');
+    if (work !== undefined && work !== record.entity.iri) record.state('sameWorkAs', work, pointer, address);
     if (isWebAddress(address)) record.state('sameAs', address, pointer);
     else record.issues.warn('not-a-url', 'no web address', pointer, value);
   }

@@ -4,6 +4,7 @@ import type { MapInput, MapResult, Sighting } from '../source.ts';
 import { EntityBuilder } from '../entity-builder.ts';
 import { IssueList } from '../issue-list.ts';
 import { mapAccess, mapCategory, mapCounters, mapDates, mapRequirements, mapShape, mapSize } from './map-facts.ts';
+import { mapCounterpart } from './map-counterpart.ts';
 import { mapIdentity } from './map-identity.ts';
 import { mapPapers } from './map-references.ts';
 import { mapStatements } from './map-statements.ts';
@@ -44,6 +45,7 @@ function sightings(record: ModelRecord, url: string): readonly Sighting[] {
 
 function mapModel(record: ModelRecord): readonly MappedEntity[] {
   mapIdentity(record, 'sharedBy');
+  mapCounterpart(record);
   mapDates(record);
   mapAccess(record);
   const others = mapStatements(record);

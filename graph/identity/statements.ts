@@ -45,8 +45,11 @@ export function writeAliases(label: string): string {
   );
 }
 
-/** Relationships between things, aliases aside: those an alias must not have. */
-export const movableTypes: readonly string[] = domainRelationshipTypes.filter((type) => type !== 'REDIRECTS_TO');
+/** Of names, and of terms that a shipped table matches: no account states them. */
+const ownTypes: ReadonlySet<string> = new Set(['REDIRECTS_TO', 'CLOSE_MATCH']);
+
+/** Relationships that accounts state, aliases aside: those an alias must not have. */
+export const movableTypes: readonly string[] = domainRelationshipTypes.filter((type) => !ownTypes.has(type));
 
 /** A page of what points at a thing, by IRI. */
 export const readSubjects =

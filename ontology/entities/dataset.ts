@@ -7,6 +7,7 @@ import { hubCounters, hubRepository } from './hub-repository.ts';
 import { siteCounters, targetFeature } from './openml-work.ts';
 import { study } from './study.ts';
 import { modelCard } from './model-card.ts';
+import { sameWork } from './same-work.ts';
 
 const words = { kind: 'string', many: true } as const;
 
@@ -17,6 +18,7 @@ export const dataset = defineEntity({
   doc: 'A dataset.',
   properties: {
     ...everyEntity('Dataset'),
+    ...sameWork('Dataset'),
     name: { ...everyNode.name, indexed: true },
     ...describedWork,
     ...hubRepository,

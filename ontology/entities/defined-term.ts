@@ -12,6 +12,13 @@ export const definedTerm = defineEntity({
     termCode: { iri: term('schema', 'termCode'), kind: 'string', doc: "The scheme's code: `text-generation`." },
     inDefinedTermSet: { iri: term('schema', 'inDefinedTermSet'), kind: 'url', doc: 'The scheme.' },
     description: { iri: term('schema', 'description'), kind: 'string', doc: 'What it means.' },
+    closeMatch: {
+      iri: term('skos', 'closeMatch'),
+      kind: 'reference',
+      many: true,
+      targets: ['DefinedTerm'],
+      doc: 'Terms of other schemes that mean nearly the same, by a table shipped with Stemma. They are never merged. Written by the loader.',
+    },
     subtype: { iri: term('stemma', 'subtype'), kind: 'string', doc: 'Group within the scheme: `nlp`.' },
   },
 });

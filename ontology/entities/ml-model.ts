@@ -8,6 +8,7 @@ import { hubCounters, hubRepository, weights } from './hub-repository.ts';
 import { lineageOf } from './lineage.ts';
 import { modelCard } from './model-card.ts';
 import { tensors } from './tensors.ts';
+import { sameWork } from './same-work.ts';
 
 const toDatasets = { kind: 'reference', many: true, targets: ['Dataset'] } as const;
 
@@ -18,6 +19,7 @@ export const mlModel = defineEntity({
   doc: 'A trained, runnable model as found on a hub.',
   properties: {
     ...everyEntity('MLModel'),
+    ...sameWork('MLModel'),
     name: { ...everyNode.name, indexed: true },
     ...describedWork,
     ...hubRepository,

@@ -1,5 +1,6 @@
 import { identify, mintSpdx } from '../iri.ts';
 import { bioimageioTermByCode, bioimageioTermSet } from './bioimageio-terms.ts';
+import { mlstLabelOf, mlstTaskScheme, mlstTaskSet } from './close-matches.ts';
 import { hubLibraryOf, hubLibraryScheme, hubLibrarySet, hubTaskOf, hubTaskScheme, hubTaskSet } from './hub-terms.ts';
 import { languageOf } from './languages.ts';
 import { hubLicenseOf, spdxLicenseOf } from './licenses.ts';
@@ -57,6 +58,7 @@ function ofLanguage(tag: string): ReferenceAccount | undefined {
 
 function ofTerm(code: string, rest: string): ReferenceAccount | undefined {
   if (rest.startsWith(`${hubTaskScheme}/`)) return ofTask(code);
+  if (rest.startsWith(`${mlstTaskScheme}/`)) return ofMlstTask(code);
   return rest.startsWith('bioimageio-') ? ofBioimageioTerm(code, rest) : ofLibrary(code, rest);
 }
 
@@ -73,6 +75,14 @@ function ofBioimageioTerm(code: string, rest: string): ReferenceAccount | undefi
       ...(sameAs === undefined ? {} : { sameAs: [sameAs] }),
     },
   };
+}
+
+function ofMlstTask(code: string): ReferenceAccount | undefined {
+  const label = mlstLabelOf(code);
+  if (label === undefined) return undefined;
+  const page = `${mlstTaskSet}/${code}`;
+  const properties = { alternateName: [label], termCode: code, inDefinedTermSet: mlstTaskSet, sameAs: [page] };
+  return { vocabulary: 'task types of MLST', properties };
 }
 
 function ofTask(code: string): ReferenceAccount | undefined {

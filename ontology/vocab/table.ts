@@ -7,7 +7,9 @@ export type TableName =
   | 'hub-licenses'
   | 'hub-tasks'
   | 'hub-libraries'
-  | 'hub-dataset-aliases';
+  | 'hub-dataset-aliases'
+  | 'mlst-tasks'
+  | 'close-matches';
 
 /** Rows of a shipped table: tab-separated cells, `#` lines say where the data is from. Missing last cells are not there. */
 export function readTable(name: TableName): readonly (readonly string[])[] {

@@ -11,6 +11,7 @@ import { resolveId, type ResolveOptions } from './resolve-id.ts';
 import { type JsonValue, propertiesOf } from './stored-node.ts';
 import { curatedItems } from './why-curated.ts';
 import type { WhyItem } from './why-item.ts';
+import { matchItems } from './why-matches.ts';
 import { aliasesAmong, aliasesOf, aliasItem } from './why-names.ts';
 
 export type { WhyItem } from './why-item.ts';
@@ -47,6 +48,8 @@ export async function why(store: GraphStore, id: string, options: WhyOptions): P
     );
   }
   if (accounts.length === 0) items.push(...(await curatedItems(store, node.uri, property)));
+  if (node.label === 'DefinedTerm' && (property === undefined || property === 'closeMatch'))
+    items.push(...(await matchItems(store, node.uri)));
   const named = await withNames(store, node, items, property, checker);
   const { redirectedFrom } = node;
   return { items: named.sort(byProperty), ...(redirectedFrom === undefined ? {} : { redirectedFrom }) };

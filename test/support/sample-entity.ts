@@ -26,6 +26,7 @@ export function sampleModel(): EntityLine {
     identifier: ['acme/tiny-7b-lora'],
     url: 'https://huggingface.co/acme/tiny-7b-lora',
     sameAs: ['https://example.org/tiny'],
+    sameWorkAs: [mintBioimageio('model', 'tiny-shark')],
     redirectsTo: [mintModel('acme/tiny-7b-lora-v2')],
     resolved: true,
     removed: false,
