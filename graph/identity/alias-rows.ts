@@ -102,11 +102,10 @@ export function aliasRow(thing: NamedThing, { to }: Alias, evidence: AliasEviden
 
 /** All that is told of a name that nothing describes. */
 export function aliasProperties(thing: NamedThing): Properties {
-  const { uri, label, movedTo } = thing;
+  const { uri, label } = thing;
   const sourceId = idAsAlias(thing);
   return {
     ...stubOf(uri, label, 'redirectsTo').row.properties,
     ...(sourceId === undefined ? {} : { sourceId }),
-    ...(movedTo === undefined ? {} : { movedTo }),
   };
 }

@@ -4,7 +4,7 @@ import { grouped } from '../load-context.ts';
 import type { LoadContext, PendingEntity } from '../load-context.ts';
 import { standingLines } from '../standing-accounts.ts';
 import { aliasEvidence, aliasRow, methodOf } from './alias-rows.ts';
-import type { AliasEvidence, AliasRow } from './alias-rows.ts';
+import type { AliasRow } from './alias-rows.ts';
 import type { NamedThing } from './nodes.ts';
 import type { Alias } from './rules.ts';
 import { writeAliases } from './statements.ts';
@@ -32,7 +32,7 @@ export class AliasWriter {
     else if (!isSameNode) counts.nodesUpdated += 1;
     if (standing === undefined) counts.relationshipsCreated += 1;
     else counts.relationshipsUpdated += 1;
-    const evidence = heldEvidence(thing, alias) ?? aliasEvidence(alias.kind, await this.#linesOf(alias.by));
+    const evidence = aliasEvidence(alias.kind, await this.#linesOf(alias.by));
     this.#rows.push({ label: thing.label, row: aliasRow(thing, alias, evidence) });
   }
 
@@ -52,11 +52,4 @@ export class AliasWriter {
     this.#lines.set(uri, lines);
     return lines;
   }
-}
-
-/** A new name that only a list of ids knows has no account to tell of it: the relationship that stands does. */
-function heldEvidence({ stored, movedTo }: NamedThing, { kind, by }: Alias): AliasEvidence | undefined {
-  if (kind !== 'renamed' || by !== movedTo) return undefined;
-  const held = stored.find(({ properties }) => properties['method'] === methodOf('renamed'));
-  return held?.properties as unknown as AliasEvidence | undefined;
 }

@@ -38,8 +38,6 @@ export interface NamedThing {
   readonly stored: readonly StoredAlias[];
   /** Where the source was seen to answer for it. */
   readonly observed?: string;
-  /** Under which name a list of ids showed it last. */
-  readonly movedTo?: string;
   /** What a shipped table says it stands for. */
   readonly curated?: string;
   /** Accounts that should have ended when it became an alias, and did not: a load was killed there. */
@@ -62,7 +60,6 @@ interface NameRow extends Row {
   readonly labels: readonly string[];
   readonly resolved: boolean | null;
   readonly sourceId: string | null;
-  readonly movedTo: string | null;
   readonly to: string | null;
   readonly alias: Readonly<Record<string, string | number | null>> | null;
 }
@@ -109,7 +106,6 @@ export class NameReader {
     const heldId = row?.sourceId ?? undefined;
     const { sourceId, givenUp } = this.#idsOf(uri, heldId, isDescribed);
     const redirect = plan?.redirectsTo ?? observed;
-    const movedTo = row?.movedTo ?? undefined;
     const curated = curatedAliasOf(uri);
     return {
       uri,
@@ -125,7 +121,6 @@ export class NameReader {
       ...(heldId === undefined ? {} : { heldId }),
       ...(givenUp === undefined ? {} : { givenUp }),
       ...(redirect === undefined ? {} : { observed: redirect }),
-      ...(movedTo === undefined ? {} : { movedTo }),
       ...(curated === undefined ? {} : { curated }),
     };
   }
@@ -199,6 +194,6 @@ interface SilentAccounts {
 const noAccounts: SilentAccounts = { observed: undefined, leftOver: [] };
 
 /** Things that a name leads to, by any account. */
-function targetsOf({ stored, observed, movedTo, curated }: NamedThing): readonly string[] {
-  return [...stored.map((alias) => alias.to), observed, movedTo, curated].filter((uri) => uri !== undefined);
+function targetsOf({ stored, observed, curated }: NamedThing): readonly string[] {
+  return [...stored.map((alias) => alias.to), observed, curated].filter((uri) => uri !== undefined);
 }

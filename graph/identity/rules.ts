@@ -101,13 +101,8 @@ class Names {
     if (key === undefined) return undefined;
     const others = (this.#byId.get(key) ?? []).filter((one) => one !== thing);
     const described = least(others.filter((one) => this.#isDescribed(one)));
-    // Else what bore it last and was seen to have moved on, else a name that only a list of ids knows yet.
-    return described ?? least(others.filter((one) => one.observed !== undefined)) ?? this.#moved(thing);
-  }
-
-  /** It holds until something else is known by the new name. */
-  #moved({ movedTo }: NamedThing): string | undefined {
-    return movedTo === undefined || this.#isDescribed(this.#things.get(movedTo)) ? undefined : movedTo;
+    // Else what bore it last and was seen to have moved on.
+    return described ?? least(others.filter((one) => one.observed !== undefined));
   }
 
   #byCase(thing: NamedThing): Step | undefined {

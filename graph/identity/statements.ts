@@ -5,7 +5,7 @@ import { quotedLabel } from '../statements.ts';
  * The statements about names: which node is an alias of which. One text for both engines, as in `graph/statements.ts`.
  */
 const columns =
-  'n.uri AS uri, labels(n) AS labels, n.resolved AS resolved, n.sourceId AS sourceId, n.movedTo AS movedTo, ' +
+  'n.uri AS uri, labels(n) AS labels, n.resolved AS resolved, n.sourceId AS sourceId, ' +
   'c.uri AS to, properties(r) AS alias';
 const withAlias = 'OPTIONAL MATCH (n)-[r:REDIRECTS_TO]->(c:Resource)';
 

@@ -20,7 +20,6 @@ export const anyWork = defineEntity({
     ...describedWork,
     sourceId: hubRepository.sourceId,
     foldedId: hubRepository.foldedId,
-    movedTo: hubRepository.movedTo,
     version: { iri: term('schema', 'version'), kind: 'string', doc: 'Label of the version: `v0`.' },
     licenseTag: licensedWork.licenseTag,
     keywords: licensedWork.keywords,

@@ -16,12 +16,6 @@ export const hubRepository = {
     internal: true,
     doc: '`id` in lower case: finds what differs only by letter case.',
   },
-  movedTo: {
-    iri: term('stemma', 'movedTo'),
-    kind: 'string',
-    internal: true,
-    doc: 'IRI of the new name of a thing of which, under that name, only a list of ids has told so far.',
-  },
   version: { iri: term('schema', 'version'), kind: 'string', doc: 'Revision: the commit id of the main branch.' },
   dateCreatedBound: {
     iri: term('stemma', 'dateCreatedBound'),

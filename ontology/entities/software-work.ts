@@ -10,7 +10,6 @@ export const softwareWork = {
   ...describedWork,
   sourceId: hubRepository.sourceId,
   foldedId: hubRepository.foldedId,
-  movedTo: hubRepository.movedTo,
   version: { iri: term('schema', 'version'), kind: 'string', doc: 'Version, as its authors call it.' },
   conditionsOfAccess: hubRepository.conditionsOfAccess,
   ...authoredWork,

@@ -110,6 +110,11 @@ onBothEngines('what is gone', (makeSandbox) => {
     const listed = ['org/parent', 'org/child', ['org/renamed', '2'] as const];
     await night({ run: night2, models: [], listed, isComplete: true });
     expect(await removed()).toEqual([]);
+    // As soon as something is told under the new name, the old one leads there.
+    await night({ run: night3, models: [{ ...middle, hubId: 'org/renamed' }], listed, isComplete: true });
+    const names = 'MATCH (a:MLModel)-[:REDIRECTS_TO]->(m:MLModel) RETURN a.id AS old, m.id AS now';
+    expect(await read(sandbox, names)).toEqual([{ old: 'hf:org/middle', now: 'hf:org/renamed' }]);
+    expect(await removed()).toEqual([]);
   });
 
   it('is known from an explicit answer, without any list', async () => {
