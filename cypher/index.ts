@@ -8,7 +8,15 @@ import { type CatalogueText, parseCatalogueFile, type ParameterValue, parseValue
 export { parameterTypes, parseCatalogueFile, parseValue } from './parse.ts';
 export type { CatalogueParameter, CatalogueText, ParameterType, ParameterValue } from './parse.ts';
 
-export const catalogueFolders = ['lineage', 'governance', 'provenance', 'quality'] as const;
+export const catalogueFolders = [
+  'lineage',
+  'governance',
+  'provenance',
+  'quality',
+  'experiments',
+  'discovery',
+  'sources',
+] as const;
 
 /** A named question with a statement that runs unchanged on both engines. */
 export interface CatalogueQuery extends CatalogueText {

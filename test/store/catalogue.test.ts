@@ -27,8 +27,12 @@ async function column(name: string, of: string, given?: Record<string, unknown>)
   return (await answer(name, given)).map((row) => row[of]);
 }
 
+const names = listQueries().map((query) => query.name);
+/** Of these the small graph has nothing; see `catalogue-sources.test.ts`. */
+const elsewhere = /^(?:experiments|discovery|sources)\//;
+
 describe('every query of the catalogue', () => {
-  it.each(listQueries().map((query) => query.name))(
+  it.each(names.filter((name) => !elsewhere.test(name)))(
     '%s returns its declared columns, the same on both engines',
     async (name) => {
       const rows = await answer(name);
@@ -38,7 +42,7 @@ describe('every query of the catalogue', () => {
     },
   );
 
-  it.each(listQueries().map((query) => query.name))('%s is ordered and bounded', (name) => {
+  it.each(names)('%s is ordered and bounded', (name) => {
     const { cypher, parameters } = getQuery(name);
 
     expect(cypher).toMatch(/\bORDER BY\b[^\n]*(\bLIMIT \$limit)?$/);
