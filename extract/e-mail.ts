@@ -15,5 +15,6 @@ export function hasEmail(text: string): boolean {
   return text.includes('@') && text.search(bare) !== -1;
 }
 
-const bracketed = /[<([{](?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}[>)\]}]/g;
-const bare = /(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
+/** Ends with letters: `name@v1.0` is a revision. */
+const bracketed = /[<([{](?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,7}\.[A-Za-z]{2,24}[>)\]}]/g;
+const bare = /(?:mailto:)?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,7}\.[A-Za-z]{2,24}(?![\w-])/g;

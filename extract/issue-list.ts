@@ -1,4 +1,5 @@
 import type { MappingIssue } from '../ontology/entity.ts';
+import { withoutEmails } from './e-mail.ts';
 import { preview } from './preview.ts';
 
 /** No record fills `issues.ndjson` alone: past this many, one last issue says that there were more. */
@@ -35,6 +36,6 @@ export class IssueList {
       return;
     }
     const issue = { severity, code, message, pointer };
-    this.#issues.push(found === undefined ? issue : { ...issue, literal: preview(found) });
+    this.#issues.push(found === undefined ? issue : { ...issue, literal: withoutEmails(preview(found)) });
   }
 }

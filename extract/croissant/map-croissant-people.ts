@@ -7,7 +7,7 @@ import { type CroissantRecord, mostElements } from './croissant-record.ts';
 import { Members, type Placed, textIn } from './members.ts';
 
 /**
- * Who made it. All by name and in order; those with an account at the source or an ORCID iD are things of their own, of which the
+ * Who made it and who contributed. All by name and in order; those with an account at the source or an ORCID iD are things of their own, of which the
  * document tells the kind and the full name. Nobody is made of a name.
  */
 export function mapCroissantPeople(record: CroissantRecord): readonly MappedEntity[] {
@@ -22,6 +22,10 @@ export function mapCroissantPeople(record: CroissantRecord): readonly MappedEnti
     if (person === undefined) continue;
     record.state('creator', person.iri, person.pointer, person.literal);
     if (!people.has(person.iri) && person.entity !== undefined) people.set(person.iri, person.entity);
+  }
+  for (const placed of record.elements('contributor')) {
+    const members = isObject(placed.value) ? new Members(placed.value, placed.pointer) : undefined;
+    for (const { value, pointer } of namesOf(record, placed, members)) record.state('contributorNames', value, pointer);
   }
   return [...people.values()];
 }

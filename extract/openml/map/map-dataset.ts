@@ -1,6 +1,7 @@
 import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintOpenml, mintOpenmlFile } from '../../../ontology/iri.ts';
 import type { IssueList } from '../../issue-list.ts';
+import { isWebAddress } from '../../web-address.ts';
 import { sayLanguages } from '../../say-languages.ts';
 import type { OmlNode } from '../document.ts';
 import { readNumber, refer, sayIdentity } from './ids.ts';
@@ -80,7 +81,7 @@ function mapFiles(dataset: Thing, n: string, root: OmlNode): readonly MappedEnti
   const url = root.text('url');
   const parquet = root.text('parquet_url') ?? root.text('minio_url');
   const files: Thing[] = [];
-  if (url !== undefined || root.text('file_id') !== undefined) {
+  if ((url !== undefined && isWebAddress(url.value)) || root.text('file_id') !== undefined) {
     const file = new Thing('DataDownload', mintOpenmlFile(n, 'original'), dataset.issues);
     const place = url ?? root.text('file_id');
     file.url('contentUrl', url);

@@ -2,6 +2,7 @@ import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintOpenml, mintTerm } from '../../../ontology/iri.ts';
 import { openmlMeasureScheme, openmlTaskTypeScheme, taskTypeCodeOf } from '../../../ontology/vocab/openml-terms.ts';
 import type { IssueList } from '../../issue-list.ts';
+import { asJsonText } from '../../json-text.ts';
 import type { OmlNode, OmlText } from '../document.ts';
 import { numberOf, readNumber, refer, sayIdentity } from './ids.ts';
 import { Thing } from './thing.ts';
@@ -133,7 +134,7 @@ function readMeasures(task: Thing, input: OmlNode): void {
 
 function readCosts(task: Thing, input: OmlNode): void {
   const found = input.text('cost_matrix') ?? input.text('value');
-  if (found !== undefined && found.value !== '[]') task.tell('costMatrix', JSON.stringify(found.value), found.pointer);
+  if (found !== undefined && found.value !== '[]') task.tell('costMatrix', asJsonText(found.value), found.pointer);
 }
 
 function addOther(others: Record<string, string>, name: string, found: OmlText | undefined): void {

@@ -1,6 +1,5 @@
 import { mintArxivPaper, mintDoi } from '../../../ontology/iri.ts';
 import { type PaperMention, papersIn } from '../../arxiv/paper-mentions.ts';
-import { isWebAddress } from '../../web-address.ts';
 import type { OmlNode } from '../document.ts';
 import type { Thing } from './thing.ts';
 
@@ -22,7 +21,7 @@ export function mapDatasetPapers(dataset: Thing, root: OmlNode): void {
   for (const node of root.many('paper_url')) {
     const found = node.own();
     if (found === undefined) continue;
-    if (isWebAddress(found.value)) dataset.tell('paperUrl', found.value, found.pointer);
+    dataset.url('paperUrl', found);
     for (const paper of papersIn(found.value).slice(0, 1))
       dataset.tell('referencePublication', iriOf(paper), found.pointer, found.value);
   }

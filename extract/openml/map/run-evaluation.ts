@@ -2,7 +2,7 @@ import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintMetric, mintOpenml, mintRunEvaluation, mintTerm } from '../../../ontology/iri.ts';
 import { isReportedByRunner, openmlMeasureScheme } from '../../../ontology/vocab/openml-terms.ts';
 import { piecesThatFit } from '../../bounded-json.ts';
-import { isJsonText } from '../../json-text.ts';
+import { asJsonText } from '../../json-text.ts';
 import type { OmlNode, OmlText } from '../document.ts';
 import type { OmlNumber } from './ids.ts';
 import { isUnknown, numberIn, Thing } from './thing.ts';
@@ -133,6 +133,9 @@ function tellJson(metric: Thing, property: string, found: OmlText | undefined): 
   if (found === undefined) return;
   const { value, pointer } = found;
   if (value.length > longestJson) metric.issues.inform('text-cut', 'longer than what is kept', pointer, value.length);
-  const isKept = value.length <= longestJson && isJsonText(value);
-  metric.tell(property, isKept ? value : JSON.stringify(value.slice(0, longestJson)), pointer);
+  metric.tell(
+    property,
+    value.length > longestJson ? JSON.stringify(value.slice(0, longestJson)) : asJsonText(value),
+    pointer,
+  );
 }

@@ -37,7 +37,10 @@ export class Thing implements Teller {
 
   /** The same, by the method of the answer. */
   tell(property: string, value: Value, pointer: string, literal?: string): void {
-    this.say(property, value, { method: this.#method, pointer, literal: literal === value ? undefined : literal });
+    const kept = typeof value === 'string' && !/^https?:/.test(value) ? withoutEmails(value) : value;
+    if (kept === '' && value !== '') return;
+    const words = literal === undefined || literal === value ? undefined : withoutEmails(literal);
+    this.say(property, kept, { method: this.#method, pointer, literal: words });
   }
 
   /** Addresses of people are left out, and what is too long is cut. */
