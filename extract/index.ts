@@ -1,11 +1,12 @@
 import { StemmaError } from '../src/core/errors.ts';
 import { huggingface } from './huggingface/index.ts';
+import { openml } from './openml/index.ts';
 import type { SourceDefinition } from './source.ts';
 
 export { mapperBug, mapRecord, type MappedRecord } from './map-record.ts';
 
 /** Every source, one line each. */
-export const sources: readonly SourceDefinition[] = Object.freeze([huggingface]);
+export const sources: readonly SourceDefinition[] = Object.freeze([huggingface, openml]);
 
 /** @throws StemmaError STEMMA_USAGE listing the names there are */
 export function sourceByName(name: string): SourceDefinition {

@@ -99,12 +99,13 @@ async function checkGraph(context: CliContext): Promise<DoctorCheck> {
   }
 }
 
-async function checkSources(context: CliContext): Promise<DoctorCheck[]> {
+async function checkSources(context: CliContext, names: unknown): Promise<DoctorCheck[]> {
   const { sources } = await import('../../extract/index.ts');
+  const { chosenSources } = await import('./source-options.ts');
   const settings = context.settingsWith(sources);
   const pipeline = pipelineContext(context);
   const found: DoctorCheck[] = [];
-  for (const source of sources) {
+  for (const source of await chosenSources(names, {})) {
     const http = pipeline.createHttp({ concurrency: 1, onWait: () => undefined, maxRetries: 1 });
     const signal = AbortSignal.any([context.interrupts.signal, AbortSignal.timeout(20_000)]);
     try {
@@ -149,14 +150,14 @@ async function checkLastRun(dataDir: string): Promise<DoctorCheck> {
 }
 
 /** Everything a run needs, in the order in which it needs it. */
-export async function doctorChecks(context: CliContext): Promise<DoctorCheck[]> {
+export async function doctorChecks(context: CliContext, names: unknown): Promise<DoctorCheck[]> {
   const { dataDir } = context.general;
   return [
     checkNode(),
     await checkDataDir(dataDir),
     await checkEngine(),
     await checkGraph(context),
-    ...(await checkSources(context)),
+    ...(await checkSources(context, names)),
     await checkLastRun(dataDir),
   ];
 }

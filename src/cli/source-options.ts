@@ -55,12 +55,16 @@ function sharedFlags(sources: readonly SourceDefinition[]): readonly SharedFlag[
   return [...flags.values()];
 }
 
+export async function addSourceArgument(command: Command): Promise<void> {
+  const { sources } = await import('../../extract/index.ts');
+  const names = sources.map((source) => source.name).join(', ');
+  command.addArgument(new Argument('[source...]', `sources: ${names}; all when none is named`));
+}
+
 /** The flags of the registered sources, from their settings tables, grouped by source. */
 export async function addSourceOptions(command: Command): Promise<void> {
   const { sources } = await import('../../extract/index.ts');
-  command.addArgument(
-    new Argument('[source...]', `sources: ${sources.map((source) => source.name).join(', ')}; all when none is named`),
-  );
+  await addSourceArgument(command);
   for (const flag of sharedFlags(sources)) command.addOption(optionOf(flag));
 }
 

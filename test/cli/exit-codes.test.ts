@@ -24,7 +24,7 @@ describe('exit codes', () => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'raw'), 'a file where a folder should be');
 
-    const result = await stemma(['run', '--data-dir', folder, '--json'], {
+    const result = await stemma(['run', 'huggingface', '--data-dir', folder, '--json'], {
       env: { HF_ENDPOINT: 'http://127.0.0.1:1' },
     });
 
@@ -76,7 +76,9 @@ describe('exit codes', () => {
   });
 
   it('4: the token is refused, and is not shown', async () => {
-    const result = await runAgainst({ token: 'hf_the_right_one' }, ['run', '-vv'], { HF_TOKEN: 'hf_the_wrong_one' });
+    const result = await runAgainst({ token: 'hf_the_right_one' }, ['run', 'huggingface', '-vv'], {
+      HF_TOKEN: 'hf_the_wrong_one',
+    });
 
     expect(result.code, result.stderr).toBe(4);
     expect(json(result)).toMatchObject({ state: 'failed', error: { code: 'STEMMA_AUTH' } });
@@ -86,9 +88,12 @@ describe('exit codes', () => {
   it('5: the graph cannot be reached', async () => {
     const result = await stemma(['status', '--graph', 'bolt://127.0.0.1:1', '--data-dir', tempFolder()]);
     const lineage = await stemma(['lineage', 'a/b', '--graph', 'bolt://127.0.0.1:1', '--json']);
-    const doctor = await stemma(['doctor', '--graph', 'bolt://127.0.0.1:1', '--data-dir', tempFolder(), '--json'], {
-      env: { HF_ENDPOINT: (hub = await startScriptedHub()).endpoint },
-    });
+    const doctor = await stemma(
+      ['doctor', 'huggingface', '--graph', 'bolt://127.0.0.1:1', '--data-dir', tempFolder(), '--json'],
+      {
+        env: { HF_ENDPOINT: (hub = await startScriptedHub()).endpoint },
+      },
+    );
 
     expect(result.code).toBe(5);
     expect(lineage.code, lineage.stderr).toBe(5);
@@ -107,8 +112,8 @@ describe('exit codes', () => {
   });
 
   it('doctor: 0 when all is well, 2 when something but the graph is not', async () => {
-    const good = await runAgainst({}, ['doctor']);
-    const bad = await stemma(['doctor', '--data-dir', tempFolder(), '--json'], {
+    const good = await runAgainst({}, ['doctor', 'huggingface']);
+    const bad = await stemma(['doctor', 'huggingface', '--data-dir', tempFolder(), '--json'], {
       env: { HF_ENDPOINT: 'http://127.0.0.1:1' },
     });
 

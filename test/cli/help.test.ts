@@ -51,7 +51,9 @@ describe('help', () => {
   it('groups the flags of a source under its title', async () => {
     const { stdout } = await stemma(['run', '--help']);
 
-    expect(stdout).toMatch(/^Hugging Face:\n {2}--limit <n>/m);
+    expect(stdout).toMatch(/^Several sources:\n {2}--limit <n> .*Hugging Face: models .*OpenML: runs /ms);
+    expect(stdout).toMatch(/^Hugging Face:\n {2}--no-update-recent/m);
+    expect(stdout).toMatch(/^OpenML:\n {2}--openml-offset <n>/m);
     expect(stdout).not.toContain('--token');
   });
 

@@ -46,7 +46,7 @@ describe('--json', () => {
     stages: ['huggingface'],
     schema: ['context'],
     config: [],
-    doctor: [],
+    doctor: ['huggingface'],
     completion: ['bash'],
     help: ['concepts'],
     suggest: ['base-models'],
@@ -115,7 +115,7 @@ describe('a terminal', () => {
   it('without UTF-8 gets plain signs', async () => {
     for (const args of [
       ['lineage', 'Qwen/Qwen3-8B', '--both'],
-      ['doctor'],
+      ['doctor', 'huggingface'],
       ['map'],
       ['why', 'Qwen/Qwen3-8B', 'license'],
     ]) {

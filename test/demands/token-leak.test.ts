@@ -76,7 +76,7 @@ describe('a token', () => {
     await program('show', 'leak/in-card', '--json');
     await program('why', 'leak/in-card', '--json');
     await program('status', '--json');
-    await program('doctor', '--json');
+    await program('doctor', 'huggingface', '--json');
     // A token the Hub refuses, and an endpoint that is none.
     const wrong = await stemma(['run', 'huggingface', '--limit', '1', '-vv', '--data-dir', dataDir], {
       env: { ...env(), HF_ENDPOINT: `${hub.urls.hf}/nothing`, HF_TOKEN: own },

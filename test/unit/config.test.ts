@@ -103,7 +103,7 @@ describe('look-alikes', () => {
     expect(warnings({ HF_NUM_MODEL: '1' })).toEqual(['HF_NUM_MODEL is not a setting; did you mean HF_NUM_MODELS?']);
     expect(warnings({ NEO4J_PASWORD: 'x' })).toEqual(['NEO4J_PASWORD is not a setting; did you mean NEO4J_PASSWORD?']);
     expect(warnings({ STEMMA_QUITE_ELSE: 'x' })[0]).toContain('stemma help environment');
-    expect(warnings({ OPENML_NUM_INSTANCE: '1' })[0]).toContain('OPENML_NUM_INSTANCES');
+    expect(warnings({ AI4LIFE_NUM_MODEL: '1' })[0]).toContain('AI4LIFE_NUM_MODELS');
   });
 
   it('is silent about names that are right, planned or of other tools', () => {

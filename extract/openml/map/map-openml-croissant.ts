@@ -8,15 +8,16 @@ import { sayLicenseNode } from './license.ts';
 
 /** A document that OpenML has made of one of its datasets. */
 export function mapOpenmlCroissant(input: MapInput): MapResult {
-  const licenses: MappedEntity[] = [];
+  const licenses = new Map<string, MappedEntity>();
   const result = mapCroissant(input, sourceWith(licenses));
-  return { ...result, entities: [...result.entities, ...licenses] };
+  return { ...result, entities: [...result.entities, ...licenses.values()] };
 }
 
 /** `/croissant/dataset/61`, or `dataset_61_croissant.json` of the object store. */
 const asked = /\/croissant\/dataset\/([1-9]\d{0,14})(?:[/?#]|$)|\/dataset_([1-9]\d{0,14})_croissant\.json/;
 
-function sourceWith(licenses: MappedEntity[]): CroissantSource {
+/** A licence that is stated twice is told of once. */
+function sourceWith(licenses: Map<string, MappedEntity>): CroissantSource {
   return {
     identify(url, members) {
       const address = members.all('url')[0];
@@ -36,7 +37,8 @@ function sourceWith(licenses: MappedEntity[]): CroissantSource {
     accountAt: () => undefined,
     sayLicense(teller, words, witness) {
       teller.say('licenseTag', words, witness);
-      licenses.push(...sayLicenseNode(teller, words, witness));
+      for (const license of sayLicenseNode(teller, words, witness))
+        if (!licenses.has(license['@id'])) licenses.set(license['@id'], license);
     },
   };
 }

@@ -1,14 +1,15 @@
 import type { CommandSpec } from '../command.ts';
 import { doctorChecks } from '../doctor-checks.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { addSourceArgument } from '../source-options.ts';
 import { oneLine } from '../text.ts';
 
 export const doctor: CommandSpec = {
-  examples: ['stemma doctor', 'stemma doctor --graph neo4j://localhost:7687 --json'],
-  configure: () => undefined,
-  async run(context) {
+  examples: ['stemma doctor', 'stemma doctor openml --graph neo4j://localhost:7687 --json'],
+  configure: addSourceArgument,
+  async run(context, [names]) {
     const { output } = context;
-    const checks = await doctorChecks(context);
+    const checks = await doctorChecks(context, names);
     const bad = checks.filter((check) => check.state === 'bad');
     if (output.json) {
       const items = checks.map(({ graph: _graph, ...check }) => check);

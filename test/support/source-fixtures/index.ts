@@ -1,4 +1,5 @@
 import { huggingfaceFixture } from './huggingface.ts';
+import { openmlFixture } from './openml.ts';
 import type { SourceFixture } from './source-fixture.ts';
 
 export type { SourceFixture, SourceServers } from './source-fixture.ts';
@@ -6,4 +7,5 @@ export type { SourceFixture, SourceServers } from './source-fixture.ts';
 /** By name of the source, one line each. */
 export const sourceFixtures: Readonly<Record<string, SourceFixture>> = {
   huggingface: huggingfaceFixture,
+  openml: openmlFixture,
 };

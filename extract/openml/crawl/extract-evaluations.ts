@@ -1,0 +1,76 @@
+import { isStemmaError, type StemmaError } from '../../../src/core/errors.ts';
+import { isOwnFailure } from '../../fetch-each.ts';
+import { inStage } from '../../stage-task.ts';
+import { evaluationsResource } from '../resources.ts';
+import type { ApiPath } from '../urls.ts';
+import type { Crawl, OpenmlTask } from './crawl.ts';
+import { type ListQuestion, walkList } from './list.ts';
+
+/** Runs asked for in one list: the address may not be long, and by fold the server takes few. */
+const mostRuns = 100;
+
+/**
+ * Evaluations of the runs whose own record holds none, and values by fold of those whose record holds only whole ones. In XML: the
+ * JSON leaves out who and when, and flattens matrices.
+ */
+export async function extractEvaluations(crawl: Crawl): Promise<void> {
+  await inStage(crawl, 'openml_enriched_evaluations', async (task) => {
+    const runs = [...crawl.runs];
+    const found = await listEvaluations(
+      task,
+      runs.flatMap(([id, { whole }]) => (whole ? [] : [id])),
+      [],
+    );
+    const byFold = runs.flatMap(([id, own]) => (!own.byFold && (own.whole || found.has(id)) ? [id] : []));
+    await listEvaluations(task, byFold, ['per_fold', 'true']);
+  });
+}
+
+/** Which of the runs have any. */
+async function listEvaluations(task: OpenmlTask, ids: readonly string[], more: ApiPath): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (let at = 0; at < ids.length; at += mostRuns) {
+    const batch = ids.slice(at, at + mostRuns);
+    try {
+      await listOfBatch(task, batch, more, found);
+    } catch (error) {
+      // The network's failures end the run, which can be resumed; a list that is refused is missed by its runs alone.
+      if (!isOwnFailure(error) || isStemmaError(error, 'STEMMA_NETWORK')) throw error;
+      await missBatch(task, batch, error);
+    }
+  }
+  return found;
+}
+
+async function listOfBatch(
+  task: OpenmlTask,
+  batch: readonly string[],
+  more: ApiPath,
+  found: Set<string>,
+): Promise<void> {
+  const list: ListQuestion = {
+    resource: evaluationsResource,
+    path: ['evaluation', 'list'],
+    filters: ['run', batch.join(','), ...more],
+    root: 'evaluations',
+    item: 'evaluation',
+    id: undefined,
+    form: 'xml',
+  };
+  const pages = walkList(task, list, { offset: 0, most: undefined, pageSize: task.settings.pageSize });
+  for await (const { rows } of pages) {
+    task.tally.add({ records: 1 });
+    for (const row of rows) {
+      const run = row.text('run_id')?.value;
+      if (run !== undefined) found.add(run);
+    }
+  }
+}
+
+async function missBatch(task: OpenmlTask, batch: readonly string[], error: StemmaError): Promise<void> {
+  const { writer, stage, tally } = task;
+  tally.add({ failed: batch.length });
+  const { message, code } = error;
+  for (const id of batch)
+    await writer.miss({ resource: evaluationsResource, stage, id, kind: 'failed', error: message, context: { code } });
+}
