@@ -1,10 +1,12 @@
 import { isStemmaError, type StemmaError } from '../../../src/core/errors.ts';
 import { isOwnFailure } from '../../fetch-each.ts';
 import { inStage } from '../../stage-task.ts';
+import type { OmlNode } from '../document.ts';
 import { evaluationsResource } from '../resources.ts';
 import type { ApiPath } from '../urls.ts';
 import type { Crawl, OpenmlTask } from './crawl.ts';
-import { type ListQuestion, walkList } from './list.ts';
+import { earlierRoot } from './extract-details.ts';
+import { type ListQuestion, pagePath, walkList } from './list.ts';
 
 /** Runs asked for in one list: the address may not be long, and by fold the server takes few. */
 const mostRuns = 100;
@@ -57,13 +59,37 @@ async function listOfBatch(
     id: undefined,
     form: 'xml',
   };
-  const pages = walkList(task, list, { offset: 0, most: undefined, pageSize: task.settings.pageSize });
-  for await (const { rows } of pages) {
-    task.tally.add({ records: 1 });
+  const note = (rows: readonly OmlNode[]): void => {
     for (const row of rows) {
       const run = row.text('run_id')?.value;
       if (run !== undefined) found.add(run);
     }
+  };
+  const offset = await readKnown(task, list, note);
+  if (offset === undefined) return;
+  const pages = walkList(task, list, { offset, most: undefined, pageSize: task.settings.pageSize });
+  for await (const { rows } of pages) {
+    task.tally.add({ records: 1 });
+    note(rows);
+  }
+}
+
+/** Reads the pages that an earlier run has; gives where the rest begins, undefined when there is none. */
+async function readKnown(
+  task: OpenmlTask,
+  list: ListQuestion,
+  note: (rows: readonly OmlNode[]) => void,
+): Promise<number | undefined> {
+  let offset = 0;
+  for (;;) {
+    const path = pagePath(list, offset, task.settings.pageSize).join('/');
+    const known = await task.known.fresh(list.resource, path);
+    if (known === undefined) return offset;
+    task.tally.add({ known: 1 });
+    const rows = (await earlierRoot(known, list.root))?.many(list.item) ?? [];
+    if (rows.length === 0) return undefined;
+    note(rows);
+    offset += rows.length;
   }
 }
 

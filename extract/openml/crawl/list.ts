@@ -75,15 +75,23 @@ function isNew(seen: Set<string>, row: OmlNode, name: string | undefined): boole
   return true;
 }
 
+export function pagePath(
+  { path, filters }: Pick<ListQuestion, 'path' | 'filters'>,
+  offset: number,
+  limit: number,
+): ApiPath {
+  return [...path, ...filters, 'limit', limit, 'offset', offset];
+}
+
 /** The root of a page; undefined when there are no results. @throws when the list is refused or cannot be read */
 export async function askPage(
   task: OpenmlTask,
-  { resource, path, filters, root, form }: Omit<ListQuestion, 'item' | 'id'>,
+  list: Omit<ListQuestion, 'item' | 'id'>,
   offset: number,
   limit: number,
 ): Promise<OmlNode | undefined> {
-  const whole = [...path, ...filters, 'limit', limit, 'offset', offset];
-  const asked = await askDocument(task, { resource, path: whole, root, form }, task.signal);
+  const { resource, root, form } = list;
+  const asked = await askDocument(task, { resource, path: pagePath(list, offset, limit), root, form }, task.signal);
   const { answer, read } = asked;
   for (const { answer: broken, problem } of asked.unreadable) {
     await broken.keep({ ...task.purpose, context: { unreadable: problem } });
