@@ -1,6 +1,6 @@
 import neo4j from 'neo4j-driver';
 import type { BookmarkManager, Driver, Result, Session } from 'neo4j-driver';
-import { schemaStatements } from '../../ontology/constraints.ts';
+import { schemaItems } from '../../ontology/constraints.ts';
 import { cancelledError, throwIfAborted } from '../../src/core/abort.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import type { GraphStore, Parameters, ReadOptions, Row } from '../store.ts';
@@ -11,6 +11,8 @@ import { parameterOf, rowOf } from './values.ts';
 
 const parallelWriters = 2;
 const schemaWaitSeconds = 300;
+const readyIndexes =
+  "SHOW INDEXES YIELD name, state, owningConstraint WHERE state = 'ONLINE' RETURN name, owningConstraint AS constraint";
 /** Pauses of 50 ms to 3 s, seven at most. */
 const attempts = 8;
 const firstPauseMs = 50;
@@ -49,10 +51,19 @@ export class Neo4jStore implements GraphStore {
     return this.#run<T>('WRITE', cypher, parameters, {}, {});
   }
 
-  /** Schema and data may not share a transaction; each statement is its own. */
+  /** Schema and data may not share a transaction; each statement is its own. What is there already costs one question. */
   async ensureSchema(): Promise<void> {
-    for (const statement of schemaStatements('neo4j')) await this.write(statement);
+    const there = await this.#readySchema();
+    const missing = schemaItems('neo4j').filter(({ name, isConstraint }) => there.get(name) !== isConstraint);
+    if (missing.length === 0) return;
+    for (const { statement } of missing) await this.write(statement);
     await this.write('CALL db.awaitIndexes($seconds)', { seconds: schemaWaitSeconds });
+  }
+
+  /** By name: whether it is an index of its own or that of a constraint. Empty for who may create and not look. */
+  async #readySchema(): Promise<ReadonlyMap<string, boolean>> {
+    const rows = await this.read<{ name: string; constraint: string | null }>(readyIndexes).catch(() => []);
+    return new Map(rows.map(({ name, constraint }) => [name, constraint !== null]));
   }
 
   async close(): Promise<void> {

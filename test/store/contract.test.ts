@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openForLoad, openGraph } from '../../graph/open.ts';
-import type { GraphStore } from '../../graph/store.ts';
+import type { GraphStore, Row } from '../../graph/store.ts';
 import { onBothEngines } from './engines.ts';
 import type { Sandbox } from './engines.ts';
 
-onBothEngines('the graph contract', (makeSandbox) => {
+onBothEngines('the graph contract', (makeSandbox, engine) => {
   let sandbox: Sandbox;
   let store: GraphStore;
 
@@ -137,6 +137,24 @@ onBothEngines('the graph contract', (makeSandbox) => {
     await target.store.ensureSchema();
     await target.abandon();
   });
+
+  if (engine === 'neo4j') {
+    it('makes again what somebody took away from the schema', async () => {
+      const target = await openForLoad(sandbox.location);
+      const names = (): Promise<Row[]> =>
+        target.store.read('SHOW INDEXES YIELD name, state, owningConstraint RETURN name, state, owningConstraint');
+      const before = await names();
+      await target.store.write('DROP INDEX mlmodel_id');
+      await target.store.write('DROP CONSTRAINT resource_id');
+      expect(await names()).toHaveLength(before.length - 2);
+
+      await target.store.ensureSchema();
+
+      const order = (rows: readonly Row[]): unknown[] => rows.map((row) => JSON.stringify(row)).toSorted();
+      expect(order(await names())).toEqual(order(before));
+      await target.abandon();
+    });
+  }
 
   it('stops a statement when its time is up', async () => {
     const endless =
