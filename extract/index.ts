@@ -1,4 +1,5 @@
 import { StemmaError } from '../src/core/errors.ts';
+import { ai4life } from './ai4life/index.ts';
 import { huggingface } from './huggingface/index.ts';
 import { openml } from './openml/index.ts';
 import type { SourceDefinition } from './source.ts';
@@ -6,7 +7,7 @@ import type { SourceDefinition } from './source.ts';
 export { mapperBug, mapRecord, type MappedRecord } from './map-record.ts';
 
 /** Every source, one line each. */
-export const sources: readonly SourceDefinition[] = Object.freeze([huggingface, openml]);
+export const sources: readonly SourceDefinition[] = Object.freeze([huggingface, openml, ai4life]);
 
 /** @throws StemmaError STEMMA_USAGE listing the names there are */
 export function sourceByName(name: string): SourceDefinition {

@@ -31,6 +31,8 @@ export interface ResourceDefinition {
   readonly doc: string;
   /** Labels of the entities its records give. */
   readonly emits: readonly string[];
+  /** Labels of what a record is about, where that is not the first of them alone. */
+  readonly about?: readonly string[];
   /** What a record is: a JSON value (default), an XML document, a text or bytes; or one of several. Answers of another kind are issues. */
   readonly media?: RecordMedia | readonly RecordMedia[];
 }

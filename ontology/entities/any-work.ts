@@ -14,7 +14,7 @@ export const anyWork = defineEntity({
     ...everyEntity('CreativeWork'),
     redirectsTo: {
       ...everyEntity('CreativeWork').redirectsTo,
-      targets: kinds,
+      targets: [...kinds, 'CreativeWork'],
       doc: 'What it is a name of.',
     },
     ...describedWork,
@@ -27,7 +27,7 @@ export const anyWork = defineEntity({
       iri: term('prov', 'specializationOf'),
       kind: 'reference',
       many: true,
-      targets: kinds,
+      targets: [...kinds, 'CreativeWork'],
       doc: 'Of what it is an earlier version.',
     },
   },

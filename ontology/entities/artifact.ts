@@ -79,6 +79,12 @@ export const artifact = {
   },
   archivedAt: { iri: term('schema', 'archivedAt'), kind: 'url', many: true, doc: 'Where it is archived: Zenodo.' },
   licenseLink: { iri: term('stemma', 'licenseLink'), kind: 'url', doc: 'File with the words of its licence.' },
+  testStatus: {
+    iri: term('stemma', 'testStatus'),
+    kind: 'string',
+    doc: "What the source's own tests of it came to, in its words: `passed`, `failed`.",
+  },
+  testScores: { iri: term('stemma', 'testScores'), kind: 'json', doc: 'Scores of these tests, as they stand there.' },
   views: { iri: term('stemma', 'views'), kind: 'integer', volatile: true, doc: 'Times it was looked at.' },
 } as const satisfies Record<string, PropertyDefinition>;
 

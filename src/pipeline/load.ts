@@ -13,15 +13,21 @@ import { graphKey, noteLoaded } from './stages.ts';
 type Verdict = 'new' | 'updated' | 'unchanged';
 
 /** A record of a resource may give several things; the one its resource is about is counted. */
-function mainLabels(): ReadonlyMap<string, string | undefined> {
-  return new Map(registry.flatMap((source) => source.resources.map((resource) => [resource.name, resource.emits[0]])));
+function mainLabels(): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    registry.flatMap((source) =>
+      source.resources.map(({ name, about, emits }) => [name, about ?? emits.slice(0, 1)] as const),
+    ),
+  );
 }
 
 function counting(report: ReportBuilder): (line: EntityLine, verdict: Verdict) => void {
   const labels = mainLabels();
   return (line, verdict) => {
     const { resource } = line.origin;
-    if (labels.get(resource) === line['@type']) report.resource(resource)[verdict]++;
+    const isAbout = labels.get(resource)?.includes(line['@type']) === true;
+    // What only says where a name leads is about nothing new.
+    if (isAbout && line['redirectsTo'] === undefined) report.resource(resource)[verdict]++;
   };
 }
 

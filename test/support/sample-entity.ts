@@ -125,6 +125,8 @@ export function sampleModel(): EntityLine {
     sourceUrl: ['https://example.org/all.zip'],
     archivedAt: ['https://zenodo.org/records/1'],
     licenseLink: 'https://example.org/LICENSE.txt',
+    testStatus: 'passed',
+    testScores: '{"overall":1}',
     views: 17,
     downloads: 12,
     downloadsAllTime: 3400,
