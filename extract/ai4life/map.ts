@@ -1,4 +1,5 @@
 import type { MappingIssue } from '../../ontology/entity.ts';
+import { rangeAt } from '../../src/core/locate.ts';
 import { hasEmail, withoutEmails } from '../e-mail.ts';
 import type { MapInput, MapResult } from '../source.ts';
 import { mapArtifact } from './map/map-artifact.ts';
@@ -21,7 +22,15 @@ export function map(input: MapInput): MapResult {
   const { status } = input.line;
   if (status < 200 || status > 299) return nothing;
   const mapped = mappers.get(input.resource)?.(input) ?? nothing;
-  return { ...mapped, issues: mapped.issues.map(withoutAddress) };
+  return { ...mapped, issues: mapped.issues.map((issue) => withoutAddress(standing(issue, input.bytes))) };
+}
+
+/** What is missing is missed in the nearest place that is there. */
+function standing(issue: MappingIssue, bytes: Buffer): MappingIssue {
+  let { pointer } = issue;
+  while (pointer.startsWith('/') && rangeAt(bytes, pointer) === undefined)
+    pointer = pointer.slice(0, pointer.lastIndexOf('/'));
+  return pointer === issue.pointer ? issue : { ...issue, pointer };
 }
 
 /** What could not be used is shown, and may hold the address of a person. */

@@ -15,9 +15,6 @@ export const documentationResource = 'ai4life_documentation';
 /** What the collection's own tests of each came to. */
 export const testReportsResource = 'ai4life_test_reports';
 
-/** Under which a reference that nothing answers to is missed; nothing is stored. */
-export const linksResource = 'ai4life_links';
-
 const works = ['MLModel', 'Dataset', 'SoftwareApplication', 'SoftwareSourceCode', 'CreativeWork'] as const;
 
 const described = works.slice(0, 4);

@@ -1,6 +1,6 @@
 import { otherNames } from '../artifact.ts';
 import { type Reference, referencesOf } from '../references.ts';
-import { linksResource } from '../resources.ts';
+import { recordsResource } from '../resources.ts';
 import type { CrawlTask } from './crawl.ts';
 import { type ArtifactRow, artifactsOf } from './rows.ts';
 
@@ -35,5 +35,5 @@ async function note({ writer, stage }: CrawlTask, { artifact }: ArtifactRow, ref
   const error = named.kind === 'unusable' ? 'this is no id' : 'nothing in the collection has this id';
   const context = { alias, kind, role, pointer };
   const id = `${alias}: ${text.slice(0, 300)}`;
-  await writer.miss({ resource: linksResource, stage, id, kind: 'not-asked', error, context });
+  await writer.miss({ resource: recordsResource, stage, id, kind: 'not-asked', error, context });
 }

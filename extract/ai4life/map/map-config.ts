@@ -4,6 +4,7 @@ import type { Found } from '../../found.ts';
 import { momentOf } from '../../moment.ts';
 import type { Place } from '../../place.ts';
 import { isWebAddress } from '../../web-address.ts';
+import { toWellFormed } from '../../well-formed.ts';
 import type { ArtifactRecord } from './artifact-record.ts';
 import { sayWord } from './map-description.ts';
 import { sayTerm } from './map-tags.ts';
@@ -55,7 +56,7 @@ function texts(record: ArtifactRecord, members: readonly (readonly [string, Plac
   return members.flatMap(([key, place]) => {
     const found = typeof place.value === 'string' ? record.text(place) : undefined;
     if (found === undefined) return [];
-    return [{ value: key === '' ? found.value : `${key}: ${found.value}`, pointer: found.pointer }];
+    return [{ value: key === '' ? found.value : `${toWellFormed(key)}: ${found.value}`, pointer: found.pointer }];
   });
 }
 

@@ -16,7 +16,8 @@ export function mapEnvelope(record: ArtifactRecord): void {
   const named = aliasPointer(root);
   record.say('url', artifactPage(alias), { method, pointer: named, literal: alias });
   const id = root.at('id');
-  if (typeof id.value === 'string') record.say('identifier', id.value, { method, pointer: id.pointer });
+  if (typeof id.value === 'string' && isPlainId.test(id.value))
+    record.say('identifier', id.value, { method, pointer: id.pointer });
   record.say('alternateName', alias, { method, pointer: named });
   sayPlain(record, 'sourceId', root.at('_id'));
   sayTime(record, 'dateCreated', root.at('created_at'));
@@ -31,6 +32,7 @@ export function mapEnvelope(record: ArtifactRecord): void {
     record.issues.inform('other-kind', 'there is no class for things of this kind', '/type', type ?? null);
 }
 
+const isPlainId = /^[^\s\p{Cc}\p{Cs}]{1,512}$/u;
 const plainWord = /^[\w.-]{1,128}$/;
 
 function sayPlain(record: ArtifactRecord, property: string, place: Place): void {

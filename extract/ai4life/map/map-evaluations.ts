@@ -1,8 +1,10 @@
 import { mintEvaluation, mintMetric, mintTerm } from '../../../ontology/iri.ts';
 import { spelling } from '../../../ontology/vocab/bioimageio-terms.ts';
-import { EntityBuilder, type Witness } from '../../entity-builder.ts';
+import { withoutEmails } from '../../e-mail.ts';
+import type { EntityBuilder, Witness } from '../../entity-builder.ts';
 import { isObject } from '../../found.ts';
 import type { Place } from '../../place.ts';
+import { isWellFormed } from '../../well-formed.ts';
 import { iriOfReference, readNamed } from '../references.ts';
 import type { ArtifactRecord } from './artifact-record.ts';
 
@@ -27,10 +29,9 @@ function mapEvaluation(record: ArtifactRecord, place: Place): void {
   const told = ['dataset_id', 'dataset_source', 'dataset_role', 'metrics', 'evaluation_factors'].map(
     (key) => place.at(key).value ?? null,
   );
-  const evaluation = new EntityBuilder(
-    'MLModelEvaluation',
-    mintEvaluation(JSON.stringify(['bioimageio', alias, told])),
-  );
+  const evaluation = record.other('MLModelEvaluation', mintEvaluation(JSON.stringify(['bioimageio', alias, told])));
+  if (evaluation.has('evaluatedMLModel', record.iri))
+    return record.issues.inform('second-evaluation', 'it is told of twice', place.pointer);
   const at = (pointer: string, literal?: string): Witness => ({ method, pointer, literal });
   evaluation.add('evaluatedMLModel', record.iri, at(place.pointer, alias));
   evaluation.add('verification', 'self-reported', at(place.pointer, 'evaluations'));
@@ -47,28 +48,28 @@ function mapEvaluation(record: ArtifactRecord, place: Place): void {
   if (role !== undefined) evaluation.add('splitName', role.value, at(role.pointer));
   const summary = record.text(place.at('results_summary'));
   if (summary !== undefined) evaluation.add('evaluationResults', summary.value, at(summary.pointer));
-  for (const metric of metricsOf(record, evaluation, place)) record.add(metric.build());
+  mapMetrics(record, evaluation, place);
   record.state('hasEvaluation', evaluation.iri, place.pointer, { literal: 'evaluations' });
-  record.add(evaluation.build());
 }
 
 /** Rows are metrics, columns are factors. */
-function metricsOf(record: ArtifactRecord, evaluation: EntityBuilder, place: Place): readonly EntityBuilder[] {
-  const found: EntityBuilder[] = [];
+function mapMetrics(record: ArtifactRecord, evaluation: EntityBuilder, place: Place): void {
+  let found = 0;
   const counts = new Map<string, number>();
   for (const [row, name] of place.at('metrics').elements().entries()) {
     const metric = record.text(name);
     if (metric === undefined) continue;
     for (const [column, value] of place.at('results').at(row).elements().entries()) {
-      if (found.length >= most) return found;
+      if (found === most) return;
       const code = spelling(metric.value);
       const n = (counts.get(code) ?? 0) + 1;
       counts.set(code, n);
-      const entity = new EntityBuilder('PropertyValue', mintMetric(evaluation.iri, code, n === 1 ? undefined : n));
-      if (!sayValue(entity, value)) {
+      if (!isValue(value)) {
         record.issues.wrongShape('a number', value.pointer, value.value ?? null);
         continue;
       }
+      const entity = record.other('PropertyValue', mintMetric(evaluation.iri, code, n === 1 ? undefined : n));
+      sayValue(entity, value);
       entity.add('name', metric.value, { method, pointer: metric.pointer });
       entity.add('measurementTechnique', mintTerm(metricScheme, code), {
         method,
@@ -78,20 +79,21 @@ function metricsOf(record: ArtifactRecord, evaluation: EntityBuilder, place: Pla
       const factor = record.text(place.at('evaluation_factors').at(column));
       if (factor !== undefined) entity.add('metricConfig', factor.value, { method, pointer: factor.pointer });
       evaluation.add('evaluationMetrics', entity.iri, { method, pointer: value.pointer, literal: String(value.value) });
-      found.push(entity);
+      found += 1;
     }
   }
-  return found;
 }
 
-function sayValue(entity: EntityBuilder, { value, pointer }: Place): boolean {
-  if (typeof value === 'number' && Number.isFinite(value)) {
-    entity.add('value', value, { method, pointer });
-    return true;
-  }
-  if (typeof value !== 'string' || value === '') return false;
-  entity.add('rawValue', value.slice(0, 500), { method, pointer });
-  const read = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(value.trim()) ? Number(value) : undefined;
-  if (read !== undefined) entity.add('value', read, { method, pointer, literal: value });
-  return true;
+function isValue({ value }: Place): boolean {
+  return typeof value === 'number'
+    ? Number.isFinite(value)
+    : typeof value === 'string' && isWellFormed(value) && value !== '';
+}
+
+function sayValue(entity: EntityBuilder, { value, pointer }: Place): void {
+  if (typeof value === 'number') entity.add('value', value, { method, pointer });
+  if (typeof value !== 'string') return;
+  entity.add('rawValue', withoutEmails(value), { method, pointer });
+  if (/^-?\d{1,15}(?:\.\d{1,20})?(?:e[+-]?\d{1,2})?$/i.test(value.trim()))
+    entity.add('value', Number(value), { method, pointer, literal: value });
 }

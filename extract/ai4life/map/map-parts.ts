@@ -5,7 +5,8 @@ import { EntityBuilder } from '../../entity-builder.ts';
 import { isObject, textOf } from '../../found.ts';
 import { IssueList } from '../../issue-list.ts';
 import type { MapInput, MapResult } from '../../source.ts';
-import { readArtifact } from '../artifact.ts';
+import { isWellFormed } from '../../well-formed.ts';
+import { aliasPointer, readArtifact } from '../artifact.ts';
 import { artifactOfUrl, publicFileUrl } from '../artifact-urls.ts';
 import { isKind, labelOfKind } from '../kinds.ts';
 
@@ -28,7 +29,11 @@ export function mapVersion({ value, line }: MapInput): MapResult {
   const issues = new IssueList();
   const { alias, kind, manifest } = artifact;
   const version = new EntityBuilder('CreativeWork', mintBioimageioVersion(alias, label));
-  version.add('specializationOf', mintBioimageio(kind, alias), { method, pointer: '/alias', literal: alias });
+  version.add('specializationOf', mintBioimageio(kind, alias), {
+    method,
+    pointer: aliasPointer(artifact.root),
+    literal: alias,
+  });
   for (const [property, key] of [
     ['name', 'name'],
     ['description', 'description'],
@@ -42,7 +47,7 @@ export function mapVersion({ value, line }: MapInput): MapResult {
     version.add(property, cut, { method: 'bioimageio-rdf', pointer: place.pointer });
   }
   for (const tag of manifest.at('tags').elements()) {
-    if (typeof tag.value === 'string' && tag.value !== '' && !hasEmail(tag.value))
+    if (typeof tag.value === 'string' && tag.value !== '' && isWellFormed(tag.value) && !hasEmail(tag.value))
       version.add('keywords', tag.value, { method: 'bioimageio-rdf', pointer: tag.pointer });
   }
   return { entities: [version.build()], issues: issues.all() };
@@ -52,22 +57,23 @@ export function mapVersion({ value, line }: MapInput): MapResult {
 export function mapFile({ value, line }: MapInput): MapResult {
   const name = artifactOfUrl(line.url);
   const issues = new IssueList();
-  if (name === undefined || !isObject(value) || typeof value['name'] !== 'string' || value['name'] === '') {
+  const stated = isObject(value) && typeof value['name'] === 'string' ? value['name'] : '';
+  if (name === undefined || !isObject(value) || stated === '' || !isWellFormed(stated)) {
     issues.warn('wrong-shape', 'expected a file with a name', '', value);
     return { entities: [], issues: issues.all() };
   }
   if (value['type'] === 'directory') return nothing;
   const folder = name.rest.replace(/^files\/?/, '');
   const directory = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
-  const path = `${directory}${value['name']}`;
+  const path = `${directory}${stated}`;
   const file = new EntityBuilder('DataDownload', mintBioimageioFile(name.alias, path));
-  file.add('name', value['name'].slice(value['name'].lastIndexOf('/') + 1), {
+  file.add('name', stated.slice(stated.lastIndexOf('/') + 1), {
     method,
     pointer: '/name',
-    literal: value['name'],
+    literal: stated,
   });
-  file.add('path', path, { method, pointer: '/name', literal: value['name'] });
-  file.add('contentUrl', publicFileUrl(name, path), { method, pointer: '/name', literal: value['name'] });
+  file.add('path', path, { method, pointer: '/name', literal: stated });
+  file.add('contentUrl', publicFileUrl(name, path), { method, pointer: '/name', literal: stated });
   const { size } = value;
   if (typeof size === 'number' && Number.isSafeInteger(size) && size >= 0)
     file.add('contentSize', size, { method, pointer: '/size' });

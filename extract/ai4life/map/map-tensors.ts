@@ -1,4 +1,5 @@
 import type { Place } from '../../place.ts';
+import { toWellFormed } from '../../well-formed.ts';
 import type { ArtifactRecord } from './artifact-record.ts';
 import { type Axis, axesOf } from './axes.ts';
 
@@ -29,7 +30,7 @@ function mapTensor(record: ArtifactRecord, side: 'input' | 'output', tensor: Pla
   if (axes === undefined) record.issues.wrongShape('axes', pointer, tensor.at('axes').value ?? null);
   else {
     record.state(`${side}Axes`, lettersOf(axes), pointer);
-    record.state(`${side}Shape`, axes.map((axis) => axis.size).join(','), pointer);
+    record.state(`${side}Shape`, toWellFormed(axes.map((axis) => axis.size).join(',')), pointer);
     const size = spatialSize(axes);
     if (side === 'input' && size > 0)
       record.state('spatialDimensions', `${size}D`, pointer, { literal: lettersOf(axes) });

@@ -2,6 +2,7 @@ import { mintBioimageioFile, mintSoftware } from '../../../ontology/iri.ts';
 import { EntityBuilder } from '../../entity-builder.ts';
 import type { Found } from '../../found.ts';
 import type { Place } from '../../place.ts';
+import { toWellFormed } from '../../well-formed.ts';
 import { readLink } from '../link.ts';
 import type { ArtifactRecord } from './artifact-record.ts';
 
@@ -71,7 +72,7 @@ function mapFormat(
   const literal = (shown: string) => (shown === value ? {} : { literal: value });
   entity.add('name', file.name, { method, pointer, ...literal(file.name) });
   entity.add('fileKind', 'weights', { method, pointer, literal: value });
-  if (!entity.add('weightFormat', format, { method, pointer: weights.pointer }))
+  if (!entity.add('weightFormat', toWellFormed(format), { method, pointer: weights.pointer }))
     record.issues.inform('second-value', 'one file has weights in two formats', weights.pointer, format);
   entity.add('contentUrl', file.url, { method, pointer, ...literal(file.url) });
   if (file.path !== undefined) entity.add('path', file.path, { method, pointer, ...literal(file.path) });
