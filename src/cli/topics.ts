@@ -18,6 +18,10 @@ Where --as is offered
   lineage   tree (default), table, json, mermaid, dot
   show      text (default), jsonld
   export    jsonld: one node a line, sorted; the same bytes from either engine
+            wrapped-json: one thing a line; each property a list of {data, extraction_method, confidence, extraction_time},
+            the value that won first, then the surest; of a property with several values data is a list. Made of the
+            accounts in the data directory; extraction_time is null for what a shipped table says
+            csv, parquet: a folder of tables; see stemma schema tables
 
 Names in JSON are added to, never changed.
   search                            items {id, label, name, downloads, license, task, …}, total, query

@@ -29,13 +29,21 @@ const ownTimes: ReadonlySet<string> = new Set(['lastSeen']);
  * time it was learnt. Memory is bounded by a page.
  */
 export async function* exportJsonld(store: GraphStore, options: ExportOptions = {}): AsyncGenerator<string> {
+  for await (const uris of exportedUris(store, options)) yield* await exportPage(store, uris, options);
+}
+
+/** IRIs of what is exported, by code point, a page at a time. */
+export async function* exportedUris(
+  store: GraphStore,
+  options: Pick<ExportOptions, 'provenance' | 'pageSize' | 'signal'>,
+): AsyncGenerator<readonly string[]> {
   const { pageSize = 1_000, signal } = options;
   let after = '';
   for (;;) {
     const uris = await readKeys(store, after, options);
     for (let start = 0; start < uris.length; start += pageSize) {
       throwIfAborted(signal);
-      yield* await exportPage(store, uris.slice(start, start + pageSize), options);
+      yield uris.slice(start, start + pageSize);
     }
     const last = uris.at(-1);
     if (last === undefined || uris.length < keysPerStatement) return;

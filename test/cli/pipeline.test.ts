@@ -211,6 +211,27 @@ describe('a run, from the source to the answers', () => {
     expect(stdout).not.toContain(String(json(first)['run']));
   });
 
+  it('exports things with each value wrapped, the same bytes to stdout and to a file', async () => {
+    const { stdout } = await run(['export', '--as', 'wrapped-json', '--out', '-']);
+    await run(['export', '--as', 'wrapped-json', '--out', join(folder, 'graph.jsonl')]);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+    expect(stdout).toBe(bytesOf(folder));
+    expect(lines.find((line) => line['@type'] === 'MLModel' && 'url' in line)?.['url']).toEqual([
+      {
+        data: expect.stringMatching(/^http/),
+        extraction_method: 'hub-api',
+        confidence: 1,
+        extraction_time: expect.stringMatching(/^20.*Z$/),
+      },
+    ]);
+    const refused = await stemma(['export', '--as', 'wrapped-json', '--provenance', '--data-dir', folder]);
+    expect(refused.code).toBe(2);
+  });
+
   it('is not disturbed by a reader that stops early', async () => {
     const { child, done } = startStemma(['export', '--data-dir', folder]);
     child.stdout?.destroy();

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hasChanges } from '../../graph/load-report.ts';
 import type { Row } from '../../graph/store.ts';
 import { mintArxivPaper, mintBioimageio, mintLanguage, mintModel, mintOpenml, mintOrcid } from '../../ontology/iri.ts';
@@ -111,6 +111,12 @@ function schemeOf(iri: string): string | undefined {
 
 onBothEngines('where three sources meet', (makeSandbox) => {
   let graph: OpenGraph;
+  // A server takes its time to make a schema; the tests do not.
+  beforeAll(async () => {
+    const made = await OpenGraph.of(makeSandbox);
+    await made.store.ensureSchema();
+    await made.close();
+  });
   afterEach(() => graph.close());
 
   async function loaded(...order: readonly Source[]): Promise<void> {

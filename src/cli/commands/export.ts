@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { GraphStore } from '../../../graph/store.ts';
 import { StemmaError } from '../../core/errors.ts';
 import { streamToFile } from '../../core/stream-file.ts';
-import { exportJsonld, type ExportOptions } from '../../query/export-jsonld.ts';
+import { exportJsonld } from '../../query/export-jsonld.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { withGraph } from '../graph-access.ts';
@@ -29,42 +29,60 @@ async function* chunks(lines: AsyncIterable<string>, count: { nodes: number }): 
 export const exportGraph: CommandSpec = {
   examples: [
     'stemma export --as jsonld --provenance | gzip > graph.jsonl.gz',
-    'stemma export --as parquet --out tables',
+    'stemma export --as wrapped-json --out wrapped.jsonl',
   ],
   stopsInTime: true,
   configure(command) {
     command
       .addOption(
-        new Option('--as <format>', 'jsonld: one node a line; csv, parquet: a folder of tables')
-          .choices(['jsonld', 'csv', 'parquet'])
+        new Option(
+          '--as <format>',
+          'jsonld: one node a line; wrapped-json: one thing a line, each value with method, confidence and time; csv, parquet: a folder of tables',
+        )
+          .choices(['jsonld', 'wrapped-json', 'csv', 'parquet'])
           .default('jsonld'),
       )
-      .option('--out <path>', 'jsonld: this file instead of stdout; tables: the folder, needed')
+      .option('--out <path>', 'jsonld, wrapped-json: this file instead of stdout (-); tables: the folder, needed')
       .option('--provenance', 'jsonld: with runs, records, pointers and times of ours')
-      .option('--counters', 'jsonld: with downloads, likes and other counters')
+      .option('--counters', 'jsonld, wrapped-json: with downloads, likes and other counters')
       .addOption(new Option('--table <name>', 'tables: only this one; may be repeated').argParser(collected))
       .option('--csv-safe', "csv: puts ' before cells a spreadsheet would take for a formula");
   },
   async run(context, _args, options) {
-    const { output, interrupts } = context;
-    if (options['as'] !== 'jsonld') return writeTables(context, options);
-    const wanted: ExportOptions = {
-      provenance: options['provenance'] === true,
-      counters: options['counters'] === true,
-      signal: interrupts.signal,
-    };
-    const count = { nodes: 0 };
-    const out = options['out'] as string | undefined;
-    await withGraph(context, async (store: GraphStore) => {
-      const parts = chunks(exportJsonld(store, wanted), count);
-      if (out !== undefined) return streamToFile(out, parts);
-      for await (const part of parts) await output.write(part);
-    });
-    if (out !== undefined && output.json) await output.result({ file: out, nodes: count.nodes });
-    else if (out !== undefined) output.say(`${grouped(count.nodes)} nodes written to ${out}`);
-    return 0;
+    const format = String(options['as']);
+    return format === 'jsonld' || format === 'wrapped-json'
+      ? writeLines(context, options)
+      : writeTables(context, options);
   },
 };
+
+async function writeLines(context: CliContext, options: OptionValues): Promise<number> {
+  const { output, general } = context;
+  const count = { nodes: 0 };
+  const out = options['out'] === '-' ? undefined : (options['out'] as string | undefined);
+  await withGraph(context, async (store: GraphStore) => {
+    const parts = chunks(await linesOf(store, context, options, general.dataDir), count);
+    if (out !== undefined) return streamToFile(out, parts);
+    for await (const part of parts) await output.write(part);
+  });
+  if (out !== undefined && output.json) await output.result({ file: out, nodes: count.nodes });
+  else if (out !== undefined) output.say(`${grouped(count.nodes)} nodes written to ${out}`);
+  return 0;
+}
+
+async function linesOf(
+  store: GraphStore,
+  { interrupts }: CliContext,
+  options: OptionValues,
+  dataDir: string,
+): Promise<AsyncIterable<string>> {
+  const wanted = { counters: options['counters'] === true, signal: interrupts.signal };
+  if (options['as'] === 'jsonld') return exportJsonld(store, { ...wanted, provenance: options['provenance'] === true });
+  if (options['provenance'] === true)
+    throw new StemmaError('STEMMA_USAGE', '--provenance goes with --as jsonld', { hint: 'leave --provenance out' });
+  const { exportWrapped } = await import('../../query/export-wrapped.ts');
+  return exportWrapped(store, { ...wanted, dataDir });
+}
 
 async function writeTables(
   { output, interrupts, general, ...context }: CliContext,
