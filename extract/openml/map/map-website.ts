@@ -46,7 +46,10 @@ export function mapWebsite({ value, bytes }: MapInput): MapResult {
 function mapHit(hit: OmlNode, issues: IssueList): MappedEntity | undefined {
   const source = hit.one('_source');
   const index = indexes.get(hit.text('_index')?.value ?? '');
-  if (source === undefined || index === undefined) return undefined;
+  if (source === undefined || index === undefined) {
+    issues.inform('other-index', 'a document of an index that is not read', hit.pointer, hit.text('_index')?.value);
+    return undefined;
+  }
   const [kind, label, id] = index;
   const number: OmlNumber | undefined = readNumber(source.text(id) ?? hit.text('_id'), issues);
   if (number === undefined) {

@@ -1,5 +1,6 @@
 import { lineageProperties } from '../../../ontology/model.ts';
 import { edgeTable } from './edge-table.ts';
+import { experimentTables } from './experiment-tables.ts';
 import { missedTable } from './missed-table.ts';
 import { nodeTable } from './node-table.ts';
 import type { Table } from './table.ts';
@@ -19,7 +20,7 @@ const account = { name: 'account', property: 'sharedBy', doc: 'Account that shar
 
 /** Every table of `stemma export --as csv|parquet`, in the order of the schema page. */
 export function allTables(): readonly Table[] {
-  return [...modelTables(), ...relationTables(), ...thingTables(), missedTable];
+  return [...modelTables(), ...relationTables(), ...thingTables(), ...experimentTables(), missedTable];
 }
 
 /** What models are. */
@@ -131,10 +132,11 @@ function thingTables(): readonly Table[] {
     }),
     nodeTable({
       name: 'evaluations',
-      doc: 'Evaluations: one row for a model on a dataset, configuration, split and revision, by one source.',
+      doc: 'Evaluations: one row for a model, or a run of a flow, on a dataset, configuration, split and revision, by one source.',
       label: 'MLModelEvaluation',
       references: [
         { name: 'model', property: 'evaluatedMLModel', doc: 'Model that was evaluated.' },
+        { name: 'flow', property: 'evaluatedFlow', doc: 'Flow that was evaluated, where no model was kept.' },
         { name: 'dataset', property: 'evaluationDataset', doc: 'Dataset it was evaluated on.' },
         { name: 'task', property: 'evaluationTask', doc: 'Task of the evaluation.' },
       ],
