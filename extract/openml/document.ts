@@ -1,4 +1,4 @@
-import { readXml, type XmlLimits, xmlLimits } from '../xml.ts';
+import { readXml, xmlLimits } from '../xml.ts';
 import { jsonNode } from './json-node.ts';
 import { createMending, type MendingNote } from './mend-xml.ts';
 import { localName, xmlNode } from './xml-node.ts';
@@ -41,9 +41,6 @@ export interface UnreadDocument {
   readonly problem: string;
 }
 
-/** Features of a wide data set, the largest that was seen, have 60,196 tags in 1.3 MB. */
-export const openmlXmlLimits: XmlLimits = { ...xmlLimits, tags: 80_000 };
-
 /**
  * An answer whose root is called so (`run`, `runs`, `data_set_description` …): `value` as parsed from JSON, or a string for an
  * XML document, which is read from `bytes`. Total: what cannot be read, or is something else, gives the reason.
@@ -51,7 +48,7 @@ export const openmlXmlLimits: XmlLimits = { ...xmlLimits, tags: 80_000 };
 export function openDocument(value: unknown, bytes: Buffer, root: string): OmlDocument | UnreadDocument {
   const notes = new Set<MendingNote>();
   if (typeof value === 'string') {
-    const element = readXml(bytes, openmlXmlLimits, createMending(notes));
+    const element = readXml(bytes, xmlLimits, createMending(notes));
     if ('problem' in element) return element;
     const name = localName(element.name);
     return name === root ? { root: xmlNode(element), notes } : { problem: otherRoot(name, root) };
