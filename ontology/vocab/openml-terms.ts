@@ -5,24 +5,29 @@ export const openmlMeasureScheme = 'openml-measure';
 /** Algorithms, as the names of flows call them: `RandomForestClassifier`. */
 export const openmlAlgorithmScheme = 'openml-algorithm';
 
-/** Kinds of tasks by the name that records of runs and old tasks give instead of the number. */
-const taskTypes: ReadonlyMap<string, string> = new Map(
-  [
-    'Supervised Classification',
-    'Supervised Regression',
-    'Learning Curve',
-    'Supervised Data Stream Classification',
-    'Clustering',
-    'Machine Learning Challenge',
-    'Survival Analysis',
-    'Subgroup Discovery',
-    'Multitask Regression',
-  ].map((name, index) => [name.toLowerCase(), String(index + 1)]),
+/** Kinds of tasks in the order of their numbers, from 1. */
+const taskTypes: readonly string[] = [
+  'Supervised Classification',
+  'Supervised Regression',
+  'Learning Curve',
+  'Supervised Data Stream Classification',
+  'Clustering',
+  'Machine Learning Challenge',
+  'Survival Analysis',
+  'Subgroup Discovery',
+  'Multitask Regression',
+];
+const numbers: ReadonlyMap<string, string> = new Map(
+  taskTypes.map((name, index) => [name.toLowerCase(), String(index + 1)]),
 );
 
-/** Code of a kind of task in the scheme: its number at OpenML. */
+/** Code of a kind of task in the scheme, its number at OpenML: records of runs and old tasks give only the name. */
 export function taskTypeCodeOf(name: string): string | undefined {
-  return taskTypes.get(name.trim().toLowerCase());
+  return numbers.get(name.trim().toLowerCase());
+}
+
+export function taskTypeLabelOf(code: string): string | undefined {
+  return /^[1-9]$/.test(code) ? taskTypes[Number(code) - 1] : undefined;
 }
 
 /** Measures that the server cannot compute: whoever ran the flow sends them along. */

@@ -3,6 +3,7 @@ import { bioimageioTermByCode, bioimageioTermSet } from './bioimageio-terms.ts';
 import { mlstLabelOf, mlstTaskScheme, mlstTaskSet } from './close-matches.ts';
 import { hubLibraryOf, hubLibraryScheme, hubLibrarySet, hubTaskOf, hubTaskScheme, hubTaskSet } from './hub-terms.ts';
 import { languageOf } from './languages.ts';
+import { openmlTaskTypeScheme, taskTypeLabelOf } from './openml-terms.ts';
 import { hubLicenseOf, spdxLicenseOf } from './licenses.ts';
 
 export interface ReferenceAccount {
@@ -59,6 +60,7 @@ function ofLanguage(tag: string): ReferenceAccount | undefined {
 function ofTerm(code: string, rest: string): ReferenceAccount | undefined {
   if (rest.startsWith(`${hubTaskScheme}/`)) return ofTask(code);
   if (rest.startsWith(`${mlstTaskScheme}/`)) return ofMlstTask(code);
+  if (rest.startsWith(`${openmlTaskTypeScheme}/`)) return ofTaskType(code);
   return rest.startsWith('bioimageio-') ? ofBioimageioTerm(code, rest) : ofLibrary(code, rest);
 }
 
@@ -83,6 +85,12 @@ function ofMlstTask(code: string): ReferenceAccount | undefined {
   const page = `${mlstTaskSet}/${code}`;
   const properties = { alternateName: [label], termCode: code, inDefinedTermSet: mlstTaskSet, sameAs: [page] };
   return { vocabulary: 'task types of MLST', properties };
+}
+
+function ofTaskType(code: string): ReferenceAccount | undefined {
+  const label = taskTypeLabelOf(code);
+  if (label === undefined) return undefined;
+  return { vocabulary: 'task types of OpenML', properties: { alternateName: [label], termCode: code } };
 }
 
 function ofTask(code: string): ReferenceAccount | undefined {

@@ -46,6 +46,11 @@ describe('what the shipped vocabularies say', () => {
       inDefinedTermSet: 'https://huggingface.co/tasks',
       url: 'https://huggingface.co/tasks/text-generation',
     });
+    expect(describeReference(mintTerm('openml-task-type', '5'))?.properties).toEqual({
+      alternateName: ['Clustering'],
+      termCode: '5',
+    });
+    expect(describeReference(mintTerm('openml-task-type', '10'))).toBeUndefined();
     expect(describeReference(mintTerm('hf-library', 'transformers'))?.properties).toMatchObject({
       alternateName: ['Transformers'],
     });
