@@ -51,10 +51,10 @@ async function extractOfRuns(crawl: Crawl, has: (stage: string) => boolean): Pro
 async function extractBeyond(crawl: Crawl, has: (stage: string) => boolean): Promise<void> {
   await tell(crawl, has, 'datasets');
   if (has('openml_enriched_datasets')) await extractDatasets(crawl);
-  if (has('openml_enriched_evaluations') && crawl.runs.size > 0) await extractEvaluations(crawl);
+  if (has('openml_enriched_evaluations') && !crawl.runs.isEmpty) await extractEvaluations(crawl);
   await tell(crawl, has, 'studies');
   if (has('openml_enriched_studies')) await extractThings(crawl, 'studies');
-  if (has('openml_enriched_vocabularies') && crawl.runs.size > 0) await extractVocabularies(crawl);
+  if (has('openml_enriched_vocabularies') && !crawl.runs.isEmpty) await extractVocabularies(crawl);
 }
 
 /** How many things of a kind records refer to. */

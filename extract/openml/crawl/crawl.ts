@@ -3,7 +3,7 @@ import type { StageTask } from '../../stage-task.ts';
 import type { OpenmlSettings } from '../settings.ts';
 import { Known } from './known.ts';
 import { References } from './references.ts';
-import type { OwnEvaluations } from './run-evaluations.ts';
+import { SelectedRuns } from './selected-runs.ts';
 
 /** What every stage of one run needs. */
 export interface Crawl {
@@ -12,8 +12,7 @@ export interface Crawl {
   readonly known: Known;
   /** What records refer to, as far as they were read. */
   readonly references: References;
-  /** Runs that were selected, by number, and which evaluations their own records hold. */
-  readonly runs: Map<string, OwnEvaluations>;
+  readonly runs: SelectedRuns;
   /** Checksums of datasets as the list tells them, by number. */
   readonly listedChecksums: Map<string, string>;
 }
@@ -27,7 +26,7 @@ export function createCrawl(context: ExtractContext, settings: OpenmlSettings): 
     settings,
     known: new Known(context, settings),
     references: new References(),
-    runs: new Map(),
+    runs: new SelectedRuns(),
     listedChecksums: new Map(),
   };
 }

@@ -1,15 +1,14 @@
 import type { EarlierAnswer } from '../../../src/core/run/earlier-answers.ts';
 import { isStemmaError, type StemmaError } from '../../../src/core/errors.ts';
-import { type Answer, askOnce } from '../../ask.ts';
 import { fetchEach, isOwnFailure, type Write } from '../../fetch-each.ts';
 import { type Wanted, writeFailure } from '../../misses.ts';
 import { inStage } from '../../stage-task.ts';
-import { mostBytes } from '../client.ts';
 import type { OmlNode } from '../document.ts';
 import * as names from '../resources.ts';
 import { apiUrl, croissantUrl } from '../urls.ts';
 import { type AskedDocument, askDocument, type Question } from './ask-document.ts';
 import { noteChecksum } from './checksums.ts';
+import { type AskedCroissant, askCroissant, settleCroissant } from './croissant.ts';
 import type { Crawl, OpenmlTask } from './crawl.ts';
 import { earlierRoot } from './extract-details.ts';
 import { noteReferences } from './identify.ts';
@@ -35,7 +34,7 @@ interface Item {
 interface Asked {
   readonly record: AskedDocument | { readonly known: OmlNode | undefined };
   readonly parts: ReadonlyMap<string, AskedDocument | StemmaError>;
-  readonly croissant: Answer | StemmaError | undefined;
+  readonly croissant: AskedCroissant | StemmaError | undefined;
 }
 
 /** Descriptions, features, qualities and Croissant documents of datasets; never the data. */
@@ -101,15 +100,7 @@ async function askDataset(task: OpenmlTask, { reference, known }: Item, signal: 
     const question: Question = { resource, path: ['data', steps[resource] ?? '', id], root, form: 'json' };
     found.set(resource, await ownFailure(askDocument(task, question, signal)));
   }
-  const request = {
-    url: croissantUrl(task.settings.baseUrl, id),
-    expect: 'file' as const,
-    maxBytes: mostBytes,
-    signal,
-  };
-  const croissant = known.has(names.croissantResource)
-    ? undefined
-    : await ownFailure(askOnce(task.context, names.croissantResource, request));
+  const croissant = known.has(names.croissantResource) ? undefined : await ownFailure(askCroissant(task, id, signal));
   return { record, parts: found, croissant };
 }
 
@@ -136,7 +127,10 @@ function settle(task: OpenmlTask, { reference, known }: Item, asked: Asked, writ
       writeFailure(task, wanted, url, part, write);
     }
   }
-  if (croissant !== undefined) settleCroissant(task, reference, croissant, write);
+  if (croissant === undefined) return;
+  const wanted = wantedOf(names.croissantResource, reference);
+  if (!isStemmaError(croissant)) settleCroissant(task, wanted, croissant, write);
+  else writeFailure(task, wanted, croissantUrl(task.settings.baseUrl, reference.id), croissant, write);
 }
 
 function settleRecord(
@@ -147,16 +141,4 @@ function settleRecord(
 ): OmlNode | undefined {
   const wanted = wantedOf(names.datasetsResource, reference);
   return settleDocument(task, noteChecksum(task, wanted, record.read), record, write);
-}
-
-/** Few datasets have one: that there is none is the rule and no miss. */
-function settleCroissant(task: OpenmlTask, reference: Reference, croissant: Answer | StemmaError, write: Write): void {
-  const wanted = wantedOf(names.croissantResource, reference);
-  if (isStemmaError(croissant)) {
-    writeFailure(task, wanted, croissantUrl(task.settings.baseUrl, reference.id), croissant, write);
-    return;
-  }
-  const { status, attempts } = croissant;
-  write(croissant.keep({ ...task.purpose, context: contextOf(reference) }));
-  task.tally.add({ attempts, records: status === 200 ? 1 : 0 });
 }

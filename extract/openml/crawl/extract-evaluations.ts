@@ -17,14 +17,8 @@ const mostRuns = 100;
  */
 export async function extractEvaluations(crawl: Crawl): Promise<void> {
   await inStage(crawl, 'openml_enriched_evaluations', async (task) => {
-    const runs = [...crawl.runs];
-    const found = await listEvaluations(
-      task,
-      runs.flatMap(([id, { whole }]) => (whole ? [] : [id])),
-      [],
-    );
-    const byFold = runs.flatMap(([id, own]) => (!own.byFold && (own.whole || found.has(id)) ? [id] : []));
-    await listEvaluations(task, byFold, ['per_fold', 'true']);
+    const found = await listEvaluations(task, crawl.runs.withoutAny(), []);
+    await listEvaluations(task, crawl.runs.withoutFolds(found), ['per_fold', 'true']);
   });
 }
 

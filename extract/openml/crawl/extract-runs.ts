@@ -6,7 +6,6 @@ import type { Crawl, OpenmlTask } from './crawl.ts';
 import { type DetailItem, type DetailKind, extractDetails } from './extract-details.ts';
 import { noteReferences, noteRow } from './identify.ts';
 import { askPage, type ListBounds, type ListPage, walkList } from './list.ts';
-import { evaluationsOf } from './run-evaluations.ts';
 import { boundsOf, runList, uploadedAt } from './select-runs.ts';
 
 const stage = 'openml_runs';
@@ -30,7 +29,7 @@ export async function extractRuns(crawl: Crawl): Promise<void> {
       await extractDetails(task, kind, listedRuns(task, bounds), threads, ({ id, row }, run) => {
         if (run === undefined) noteRow(crawl, row);
         else noteReferences(crawl, runsResource, run);
-        crawl.runs.set(id, run === undefined ? { whole: false, byFold: false } : evaluationsOf(run));
+        crawl.runs.add(id, run);
       });
     },
     expected === 0 ? undefined : expected,

@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer';
 import { type Answer, askOnce } from '../../ask.ts';
 import { fetchEach, type Write } from '../../fetch-each.ts';
 import { type Wanted, writeFailure, writeMiss } from '../../misses.ts';
 import { inStage } from '../../stage-task.ts';
+import { jsonObject } from '../json-object.ts';
 import { websiteResource } from '../resources.ts';
 import { websiteUrl } from '../urls.ts';
 import type { Crawl, OpenmlTask } from './crawl.ts';
@@ -72,7 +72,9 @@ function wantedOf({ index, reference }: Item): Wanted {
 function settle(task: OpenmlTask, item: Item, { answer, body }: Asked, write: Write): void {
   const wanted = wantedOf(item);
   const { url, status, attempts } = answer;
-  const isRecord = status === 200 && isDocument(body);
+  // The website may answer every address with its page.
+  const document = jsonObject(body);
+  const isRecord = status === 200 && document !== undefined && '_source' in document;
   const isAbsent = status === 404;
   const more = isRecord || isAbsent ? {} : { unreadable: 'no JSON document of the website' };
   write(answer.keep({ ...task.purpose, context: { ...wanted.context, ...more } }));
@@ -81,15 +83,4 @@ function settle(task: OpenmlTask, item: Item, { answer, body }: Asked, write: Wr
   const kind = isAbsent ? 'absent' : status === 200 ? 'malformed' : 'failed';
   const error = body.toString('utf8', 0, 200).trim();
   writeMiss(task, wanted, { kind, url, status, error, attempts }, write);
-}
-
-/** The website may answer every address with its page. */
-function isDocument(body: Buffer): boolean {
-  if (!isUtf8(body)) return false;
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return typeof value === 'object' && value !== null && '_source' in value;
-  } catch {
-    return false;
-  }
 }

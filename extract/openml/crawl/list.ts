@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../../../src/core/abort.ts';
+import { CompactSet } from '../../../src/core/compact-map.ts';
 import { StemmaError } from '../../../src/core/errors.ts';
 import type { OmlNode } from '../document.ts';
 import { meaningOf } from '../error-codes.ts';
@@ -44,7 +45,7 @@ export async function* walkList(
   list: ListQuestion,
   { offset, most, pageSize }: ListBounds,
 ): AsyncGenerator<ListPage, { readonly isAtEnd: boolean }> {
-  const seen = new Set<string>();
+  const seen = new CompactSet();
   let at = offset;
   let left = most ?? Number.POSITIVE_INFINITY;
   while (left > 0) {
@@ -67,12 +68,9 @@ export async function* walkList(
   return { isAtEnd: false };
 }
 
-function isNew(seen: Set<string>, row: OmlNode, name: string | undefined): boolean {
+function isNew(seen: CompactSet, row: OmlNode, name: string | undefined): boolean {
   const id = name === undefined ? undefined : row.text(name)?.value;
-  if (id === undefined) return true;
-  if (seen.has(id)) return false;
-  seen.add(id);
-  return true;
+  return id === undefined || seen.add(id);
 }
 
 export function pagePath(

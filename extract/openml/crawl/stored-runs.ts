@@ -1,7 +1,6 @@
 import { runListResource, runsResource } from '../resources.ts';
 import type { Crawl } from './crawl.ts';
 import { noteReferences, noteRow, rootOf } from './identify.ts';
-import { evaluationsOf } from './run-evaluations.ts';
 
 /** Takes the runs of an earlier run of ours for those that were selected: for stages that are taken without the list. */
 export async function readStoredRuns(crawl: Crawl): Promise<void> {
@@ -11,14 +10,12 @@ export async function readStoredRuns(crawl: Crawl): Promise<void> {
     const id = run?.text('run_id')?.value;
     if (run === undefined || id === undefined) continue;
     noteReferences(crawl, runsResource, run);
-    crawl.runs.set(id, evaluationsOf(run));
+    crawl.runs.add(id, run);
   }
   for await (const element of stored.elements(runListResource)) {
     for (const row of rootOf(element, 'runs')?.many('run') ?? []) {
       const id = row.text('run_id')?.value;
-      if (id === undefined || crawl.runs.has(id)) continue;
-      noteRow(crawl, row);
-      crawl.runs.set(id, { whole: false, byFold: false });
+      if (id !== undefined && crawl.runs.add(id, undefined)) noteRow(crawl, row);
     }
   }
 }

@@ -143,9 +143,9 @@ describe('what runs reach', () => {
 
     expect(storedOf(plain, 'croissant')).toHaveLength(1);
     expect(missesOf(plain).filter((miss) => miss.startsWith('croissant'))).toEqual([]);
-    expect(missesOf(paged).filter((miss) => miss.startsWith('croissant'))).toEqual([
-      'croissant 401 failed STEMMA_HTTP',
-    ]);
+    expect(missesOf(paged).filter((miss) => miss.startsWith('croissant'))).toEqual(['croissant 401 malformed -']);
+    // The page is no reason to ask again.
+    expect(subjectsOf(paged).filter((subject) => subject === 'croissant/dataset/401')).toHaveLength(1);
     expect(storedOf(paged, 'datasets')).toHaveLength(2);
   });
 
