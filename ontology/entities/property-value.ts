@@ -36,7 +36,7 @@ export const propertyValue = defineEntity({
     foldValues: {
       iri: term('stemma', 'foldValues'),
       kind: 'json',
-      doc: 'Values by repeat and fold: a list of objects with `repeat`, `fold`, `value`, all as written.',
+      doc: 'Values by repeat and fold, as written: objects with `repeat`, `fold`, `value`, or the bare values in the order of the source.',
     },
     classValues: {
       iri: term('stemma', 'classValues'),

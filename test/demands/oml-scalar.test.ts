@@ -154,4 +154,21 @@ describe('a list', () => {
       targetFeature: ['class'],
     });
   });
+
+  it('of evaluations in JSON has matrices without rows: kept, and said', () => {
+    const row = { run_id: 7001, flow_id: 900, function: 'confusion_matrix', upload_time: '2014-04-06 23:30:40' };
+    const json = { evaluations: { evaluation: [{ ...row, array_data: [50, 0, '?', 49] }] } };
+    const flat = mapOpenml('openml_evaluations', json);
+    const metric = byId(flat, 'openml:run/7001/evaluation/m/confusion_matrix');
+    expect(metric['classValues']).toBe('[50,0,"?",49]');
+    expect(metric.evidence.find(({ property }) => property === 'classValues')?.pointer).toBe(
+      '/evaluations/evaluation/0/array_data',
+    );
+    expect(flat.issues.map(({ code }) => code)).toEqual(['flattened-array']);
+    const xml = mapOpenml(
+      'openml_evaluations',
+      asXml('evaluations', { evaluation: { ...row, array_data: '[[50,0],[?,49]]' } }),
+    );
+    expect(byId(xml, 'openml:run/7001/evaluation/m/confusion_matrix')['classValues']).toBe('"[[50,0],[?,49]]"');
+  });
 });

@@ -1,11 +1,11 @@
 import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintOpenml } from '../../../ontology/iri.ts';
 import type { IssueList } from '../../issue-list.ts';
-import type { OmlNode } from '../document.ts';
+import type { OmlNode, OmlText } from '../document.ts';
 import { type OmlNumber, readNumber } from './ids.ts';
 import { sayRunLinks } from './map-run.ts';
 import { mapRunEvaluation, type MeasureRow } from './run-evaluation.ts';
-import { Thing } from './thing.ts';
+import { numberIn, Thing } from './thing.ts';
 
 interface RunRows {
   readonly number: OmlNumber;
@@ -35,21 +35,36 @@ function mapRunRows({ number, nodes }: RunRows, issues: IssueList): readonly Map
   const { flow } = sayRunLinks(run, first);
   run.date(first, 'upload_time', 'datePublished');
   const data = readNumber(first.text('data_id'), issues);
-  const evaluation = mapRunEvaluation(run, number.n, nodes.map(rowOf), {
-    flow,
-    flowName: first.text('flow_name')?.value,
-    data: data === undefined ? [] : [data],
-    dataName: first.text('data_name')?.value,
-  });
+  const evaluation = mapRunEvaluation(
+    run,
+    number.n,
+    nodes.map((node) => rowOf(node, issues)),
+    {
+      flow,
+      flowName: first.text('flow_name')?.value,
+      data: data === undefined ? [] : [data],
+      dataName: first.text('data_name')?.value,
+    },
+  );
   return [run.build(), ...evaluation];
 }
 
-function rowOf(node: OmlNode): MeasureRow {
+function rowOf(node: OmlNode, issues: IssueList): MeasureRow {
   return {
     node,
     name: node.text('function') ?? node.text('name'),
     value: node.text('value'),
-    array: node.text('array_data'),
+    array: arrayIn(node, issues),
     folds: node.text('values'),
   };
+}
+
+/** In JSON this list is one of values, and a matrix has lost its rows. */
+function arrayIn(node: OmlNode, issues: IssueList): OmlText | undefined {
+  const [first, ...others] = node.many('array_data');
+  if (first === undefined || others.length === 0) return first?.own();
+  const values = [first, ...others].map((one) => one.own()?.value ?? '');
+  issues.inform('flattened-array', 'a matrix, if it was one, has lost its rows', first.pointer);
+  const json = values.map((value) => (numberIn(value) === undefined ? JSON.stringify(value) : value));
+  return { value: `[${json.join(',')}]`, pointer: first.pointer.replace(/\/0$/, '') };
 }
