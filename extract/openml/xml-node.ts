@@ -1,7 +1,7 @@
 import { bytesPointer } from '../../src/core/locate.ts';
 import { toWellFormed } from '../well-formed.ts';
 import type { XmlElement } from '../xml.ts';
-import type { OmlNode } from './document.ts';
+import type { OmlNode, OmlText } from './document.ts';
 import { firstText } from './json-node.ts';
 
 /** Without its prefix: `oml:run` is `run`. */
@@ -11,26 +11,53 @@ export function localName(name: string): string {
 
 /** An element of an XML answer, seen as the server's own conversion to JSON would write it. */
 export function xmlNode(element: XmlElement): OmlNode {
-  const node: OmlNode = {
-    get pointer() {
-      return bytesPointer(element.range);
-    },
-    one: (name) => membersOf(element, name)[0],
-    many: (name) => membersOf(element, name),
-    text: (name) => firstText(membersOf(element, name)),
-    own() {
-      const value = textOf(element.text);
-      return value === '' ? node.text('value') : { value, pointer: node.pointer };
-    },
-    has: (name) =>
-      element.children.some((child) => localName(child.name) === name) || attributeOf(element, name) !== undefined,
-  };
-  return node;
+  return new XmlNode(element);
+}
+
+class XmlNode implements OmlNode {
+  readonly #element: XmlElement;
+
+  constructor(element: XmlElement) {
+    this.#element = element;
+  }
+
+  get pointer(): string {
+    return bytesPointer(this.#element.range);
+  }
+
+  one(name: string): OmlNode | undefined {
+    return this.many(name)[0];
+  }
+
+  many(name: string): readonly OmlNode[] {
+    return membersOf(this.#element, name);
+  }
+
+  text(name: string): OmlText | undefined {
+    return firstText(this.many(name));
+  }
+
+  own(): OmlText | undefined {
+    const value = textOf(this.#element.text);
+    return value === '' ? this.text('value') : { value, pointer: this.pointer };
+  }
+
+  has(name: string): boolean {
+    const element = this.#element;
+    return element.children.some((child) => isCalled(child, name)) || attributeOf(element, name) !== undefined;
+  }
+}
+
+/** Compared without making a text of it: there are many of them. */
+function isCalled({ name: written }: XmlElement, name: string): boolean {
+  if (!written.endsWith(name)) return false;
+  const start = written.length - name.length;
+  return start === 0 ? !written.includes(':') : written.indexOf(':') === start - 1;
 }
 
 /** Children of a name; where there are none, the attribute of that name, or the element's own text as `value`. */
 function membersOf(element: XmlElement, name: string): readonly OmlNode[] {
-  const children = element.children.filter((child) => localName(child.name) === name);
+  const children = element.children.filter((child) => isCalled(child, name));
   if (children.length > 0) return children.filter(hasContent).map(xmlNode);
   const attribute = attributeOf(element, name);
   if (attribute !== undefined) return textNode(element, attribute);

@@ -29,6 +29,9 @@ const resources: Readonly<Record<string, string>> = {
 /** Recorded answers, and what the server's own conversion makes of those in XML. */
 const files = recordedFiles('openml/recorded.tar.gz');
 
+/** 3,759 columns. */
+const tooWide = 'openml-python/tests/files/mock_responses/datasets/sparse_categorical_395/features.xml';
+
 interface Recorded {
   readonly path: string;
   readonly resource: string;
@@ -62,14 +65,23 @@ describe.skipIf(realdata === undefined)('recorded answers of OpenML', () => {
     for (const { resource } of recorded) counts.set(resource, (counts.get(resource) ?? 0) + 1);
     expect(Object.fromEntries(counts)).toMatchObject({ openml_runs: 15, openml_croissant: 1, openml_evaluations: 1 });
     const silent = recorded.filter(({ result }) => result.entities.length === 0);
+    const known = silent.filter(({ path }) => path !== tooWide);
     // A dataset that is no dataset: number -1.
-    expect(silent.filter(({ path }) => !path.includes('datasets/-1/')).map(({ path }) => path)).toEqual([]);
-    expect(silent.flatMap(({ result }) => result.issues.map(({ code }) => code))).toEqual(silent.map(() => 'no-id'));
+    expect(known.filter(({ path }) => !path.includes('datasets/-1/')).map(({ path }) => path)).toEqual([]);
+    expect(known.flatMap(({ result }) => result.issues.map(({ code }) => code))).toEqual(known.map(() => 'no-id'));
+  });
+
+  it('are refused in XML beyond the limits: features of a wide dataset, which JSON tells as well', () => {
+    const { result } = recorded.find(({ path }) => path === tooWide) ?? {};
+    expect(result).toMatchObject({
+      entities: [],
+      issues: [{ code: 'malformed-xml', message: 'the document has more than 40000 tags' }],
+    });
   });
 
   it('give no warning but for what is numbered -1', () => {
     const warnings = recorded
-      .filter(({ path }) => !path.includes('datasets/-1/'))
+      .filter(({ path }) => !path.includes('datasets/-1/') && path !== tooWide)
       .flatMap(({ path, result }) =>
         result.issues.filter(({ severity }) => severity === 'warning').map((one) => [path, one]),
       );
