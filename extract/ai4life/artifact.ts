@@ -61,10 +61,14 @@ export interface OtherName {
 const doi = /^10\.\d{4,9}\/[^\s/]+$/;
 
 /** Names under which others may speak of it, besides its alias; each once. */
-export function otherNames({ alias, manifest }: Pick<Artifact, 'alias' | 'manifest'>): readonly OtherName[] {
+export function otherNames({
+  alias,
+  root,
+  manifest,
+}: Pick<Artifact, 'alias' | 'root' | 'manifest'>): readonly OtherName[] {
   const config = manifest.at('config');
   const old = config.at('bioimageio');
-  const zenodo = config.at('zenodo');
+  const deposits = [root.at('config').at('zenodo'), config.at('zenodo')];
   const places = [
     manifest.at('id'),
     old.at('nickname'),
@@ -72,13 +76,12 @@ export function otherNames({ alias, manifest }: Pick<Artifact, 'alias' | 'manife
     config.at('_conceptdoi'),
     config.at('_doi'),
     old.at('doi'),
-    zenodo.at('doi'),
-    zenodo.at('conceptdoi'),
+    ...deposits.flatMap((deposit) => [deposit.at('doi'), deposit.at('conceptdoi')]),
   ];
   const found = new Map<string, OtherName>();
   for (const { value, pointer } of places) {
     const name = typeof value === 'string' ? value.trim().replace(/^https?:\/\/(?:dx\.)?doi\.org\//i, '') : '';
-    if (!isName(name) || name === alias || found.has(name)) continue;
+    if (!isName(name) || name === alias || name.startsWith('huggingface/') || found.has(name)) continue;
     found.set(name, { name, pointer, isDoi: doi.test(name) });
   }
   return [...found.values()];

@@ -12,7 +12,7 @@ export interface ReplayStats {
 }
 
 export interface ReplayServer {
-  readonly urls: { readonly hf: string; readonly arxiv: string; readonly openml: string };
+  readonly urls: { readonly hf: string; readonly arxiv: string; readonly openml: string; readonly hypha: string };
   stats(): ReplayStats;
   /** Forgets counters, faults given and quotas used. */
   reset(): void;

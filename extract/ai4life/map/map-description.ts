@@ -1,3 +1,4 @@
+import { mintDataset, mintModel } from '../../../ontology/iri.ts';
 import { cutText } from '../../cut-text.ts';
 import { momentOf } from '../../moment.ts';
 import type { Place } from '../../place.ts';
@@ -106,11 +107,17 @@ function sayOrigin(record: ArtifactRecord, place: Place, property: string): void
   const found = record.text(place);
   if (found === undefined) return;
   sayFile(record, property, place);
-  const { kind } = record.artifact;
-  const named = kind === 'model' || kind === 'dataset' ? readNamed(found.value, kind) : undefined;
-  if (named?.kind === 'hub') record.state('sameAs', hubPage(kind, named.id), found.pointer, { literal: found.value });
+  sayCounterpart(record, found.value, found.pointer);
 }
 
-export function hubPage(kind: string, id: string): string {
-  return `https://huggingface.co/${kind === 'dataset' ? 'datasets/' : ''}${id}`;
+/** A repository of the Hub that is named as the thing itself: it has a node of its own there. */
+export function sayCounterpart(record: ArtifactRecord, text: string, pointer: string): void {
+  const { kind } = record.artifact;
+  if (kind !== 'model' && kind !== 'dataset') return;
+  const named = readNamed(text, kind);
+  if (named.kind !== 'hub') return;
+  const isDataset = kind === 'dataset';
+  const page = `https://huggingface.co/${isDataset ? 'datasets/' : ''}${named.id}`;
+  record.state('sameAs', page, pointer, page === text ? {} : { literal: text });
+  record.state('sameWorkAs', isDataset ? mintDataset(named.id) : mintModel(named.id), pointer, { literal: text });
 }

@@ -3,9 +3,8 @@ import { type BioimageioKind } from '../../../ontology/iri-bioimageio.ts';
 import { EntityBuilder } from '../../entity-builder.ts';
 import { aliasPointer, otherNames } from '../artifact.ts';
 import { labelOfKind } from '../kinds.ts';
-import { readNamed } from '../references.ts';
 import type { ArtifactRecord } from './artifact-record.ts';
-import { hubPage } from './map-description.ts';
+import { sayCounterpart } from './map-description.ts';
 
 /**
  * The names it goes by. Others speak of it by its alias or by an id of earlier days, mostly without saying of what kind it is:
@@ -22,9 +21,7 @@ export function mapNames(record: ArtifactRecord): void {
     if (kind !== 'resource') lead(record, 'resource', name, pointer, 'bioimageio-rdf');
   }
   const id = manifest.at('id');
-  const hub = typeof id.value === 'string' ? readNamed(id.value, kind) : undefined;
-  if (hub?.kind === 'hub' && (kind === 'model' || kind === 'dataset'))
-    record.state('sameAs', hubPage(kind, hub.id), id.pointer, { literal: String(id.value) });
+  if (typeof id.value === 'string' && id.value.startsWith('huggingface/')) sayCounterpart(record, id.value, id.pointer);
 }
 
 function lead(

@@ -50,6 +50,13 @@ describe('what a user types', () => {
   });
 
   it('may be a licence, a language or a task as well as a model', () => {
+    expect(parseUserId('affable-shark').candidates).toContain(iri.mintBioimageio('model', 'affable-shark'));
+    for (const page of [
+      'https://bioimage.io/#/artifacts/crisp-bagel',
+      'bioimage.io/#/?id=crisp-bagel',
+      'https://hypha.aicell.io/bioimage-io/artifacts/crisp-bagel/files/',
+    ])
+      expect(parseUserId(page).candidates).toContain(iri.mintBioimageio('dataset', 'crisp-bagel'));
     expect(parseUserId('apache-2.0').candidates).toContain(iri.mintSpdx('Apache-2.0'));
     expect(parseUserId('gemma').candidates).toContain(iri.mintHubLicense('gemma'));
     expect(parseUserId('en').candidates).toContain(iri.mintLanguage('en'));
