@@ -11,6 +11,8 @@ const kinds: readonly (readonly [label: string, words: string])[] = [
   ['MLModel', 'models'],
   ['Dataset', 'datasets'],
   ['ScholarlyArticle', 'papers'],
+  ['Flow', 'flows'],
+  ['Run', 'runs'],
 ];
 
 /** What is received of a resource, and what is missed of it, in words. */
@@ -19,10 +21,11 @@ const words: Readonly<Record<string, readonly [received: string, missed: string]
   hf_datasets_specific: ['datasets', 'datasets'],
   hf_croissant: ['Croissant documents', 'Croissant documents'],
   arxiv_articles: ['answers of arXiv', 'papers'],
+  ai4life_records: ['models, data sets, applications', 'models, data sets, applications'],
 };
 
 function wordsOf(resource: string): readonly [received: string, missed: string] {
-  const plain = resource.replace(/^hf_/, '').replaceAll('_', ' ');
+  const plain = resource.replace(/^(?:hf|openml|ai4life)_/, '').replaceAll('_', ' ');
   return words[resource] ?? [plain, plain];
 }
 
@@ -46,7 +49,7 @@ export async function printStages(output: Output, stages: readonly StageContents
     ]),
   );
   const named = Object.entries(sourceStages).flatMap(([stage, { references }]) => {
-    const kind = /^hf_identified_(.+)$/.exec(stage)?.[1];
+    const kind = /_identified_(.+)$/.exec(stage)?.[1];
     return kind === undefined ? [] : [`${grouped(references)} ${kind.replaceAll('_', ' ')}`];
   });
   if (named.length > 0) await output.line(`named          ${named.join(', ')}`);
@@ -78,17 +81,65 @@ export async function printPaper(output: Output, papers: readonly JsonRow[]): Pr
   );
 }
 
+/** A question that crosses sources, with its answer. */
+export interface Crossing {
+  readonly query: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly question: string;
+  readonly items: readonly JsonRow[];
+  readonly cypher: string;
+}
+
+const mostOfAHub = 3;
+
+/** The question, the first things of each hub, how many there are, and the Cypher to ask it anywhere. */
+export async function printCrossing(
+  output: Output,
+  { query, params, question, items, cypher }: Crossing,
+): Promise<void> {
+  const given = Object.entries(params).map(([name, value]) => `${name}=${value}`);
+  await output.line(`across sources: ${question} ${given.join(', ')}`);
+  const rows = new Map<string, JsonRow[]>();
+  for (const row of items) rows.set(String(row['hub']), [...(rows.get(String(row['hub'])) ?? []), row]);
+  await output.table(
+    [{ title: 'hub' }, { title: 'things', align: 'right' }, { title: 'such as' }],
+    [...rows].map(([hub, found]) => [
+      hub,
+      grouped(found.length),
+      cut(
+        found
+          .slice(0, mostOfAHub)
+          .map(({ id, fit }) => `${oneLine(String(id))} (${String(fit)})`)
+          .join(', '),
+        100,
+      ),
+    ]),
+  );
+  await output.line(`  stemma query ${query} ${given.map((one) => `--param ${one}`).join(' ')}; in Cypher:`);
+  await output.line(
+    cypher
+      .split('\n')
+      .map((line) => `    ${line}`)
+      .join('\n'),
+  );
+}
+
+const mostMissed = 12;
+
 /** What could not be had, and why: a row for each reason and kind of thing. */
 export async function printMissed(output: Output, missed: readonly MissedKind[], file: string): Promise<void> {
   if (missed.length === 0) return;
+  const shown = missed.slice(0, mostMissed);
+  const more = missed.length - shown.length;
   await output.line(`missed (the sample is small: what it does not hold is missed as on the Hub), from ${file}`);
   await output.table(
     [{ title: 'why' }, { title: 'of' }, { title: 'number', align: 'right' }, { title: 'such as' }],
-    missed.map(({ kind, resource, count, examples }) => [
+    shown.map(({ kind, resource, count, examples }) => [
       kind,
       wordsOf(resource)[1],
       grouped(count),
       cut(oneLine(examples.slice(0, 2).join(', ')), 70),
     ]),
   );
+  if (more > 0) await output.line(`and ${more} more reasons and kinds`);
 }

@@ -21,6 +21,9 @@ export interface SamplePaper {
   readonly categories: readonly string[];
 }
 
+/** A row of OpenML's list of runs. */
+export type SampleRun = Readonly<Record<string, string>> & { readonly run_id: string };
+
 export interface Renames {
   readonly models: ReadonlyMap<string, string>;
   readonly datasets: ReadonlyMap<string, string>;
@@ -40,6 +43,11 @@ export interface Sample {
   /** `/api/tasks` and `/api/models-tags-by-type`. */
   readonly tasks: string;
   readonly tags: string;
+  /** Answers of OpenML by what was asked: `run/219`. */
+  readonly openml: ReadonlyMap<string, string>;
+  readonly openmlRuns: readonly SampleRun[];
+  /** Artifacts of BioImage.IO by alias. */
+  readonly bioimageio: ReadonlyMap<string, string>;
 }
 
 export function readSample(): Sample {
@@ -58,6 +66,16 @@ export function readSample(): Sample {
     renames: readRenames(),
     tasks: sampleText('tasks.json'),
     tags: sampleText('models-tags-by-type.json'),
+    openml: new Map(
+      linesOf('openml.ndjson').map((line) => {
+        const { path, body } = JSON.parse(line) as { path: string; body: unknown };
+        return [path, JSON.stringify(body)];
+      }),
+    ),
+    openmlRuns: linesOf('openml-runs.ndjson').map((line) => JSON.parse(line) as SampleRun),
+    bioimageio: new Map(
+      linesOf('bioimageio.ndjson').map((line) => [(JSON.parse(line) as { alias: string }).alias, line]),
+    ),
   };
 }
 

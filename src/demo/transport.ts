@@ -2,17 +2,21 @@ import type { Transport } from '../core/http/types.ts';
 import { jsonReply, moved, refusal, repoNotFound, type Reply } from './reply.ts';
 import { readSample, type Sample, type SampleRecord } from './sample.ts';
 import { cachedReply, resolveReply } from './sample-files.ts';
+import { bioimageioReply } from './sample-bioimageio.ts';
+import { openmlReply } from './sample-openml.ts';
 import { papersReply } from './sample-papers.ts';
 
 /** Where the demo's replies say they come from: names that can never be a server. */
 export const demoEndpoint = 'https://sample.stemma.invalid';
 export const demoArxiv = 'https://arxiv.sample.stemma.invalid';
+export const demoOpenml = 'https://openml.sample.stemma.invalid';
+export const demoBioimageio = 'https://bioimageio.sample.stemma.invalid';
 const filesHost = 'https://files.sample.stemma.invalid';
 
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * Answers like the Hub and arXiv, from the bundled sample: the list with keyset paging, models, datasets and their Croissant
+ * Answers like the Hub, arXiv, OpenML and BioImage.IO, from the bundled sample: the list with keyset paging, models, datasets and their Croissant
  * documents, files (one hop away, by range if asked so), vocabularies and papers; renames (307), gates (401 GatedRepo), files
  * that are not there (404) and repositories that are not (401). It opens no socket.
  */
@@ -34,6 +38,8 @@ export function demoTransport(): Transport {
 function answer(url: URL, headers: Headers, sample: Sample): Reply {
   const path = url.pathname;
   if (url.origin === demoArxiv) return papersReply(url, sample.papers);
+  if (url.origin === demoOpenml) return openmlReply(url, sample);
+  if (url.origin === demoBioimageio) return bioimageioReply(url, sample.bioimageio);
   if (path === '/api/models') return listPage(url, sample.listed);
   if (path === '/api/tasks') return jsonReply(sample.tasks);
   if (path === '/api/models-tags-by-type') return jsonReply(sample.tags);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFeed } from '../../extract/arxiv/atom.ts';
 import { readSafetensorsHeader } from '../../extract/huggingface/weights/safetensors-header.ts';
-import { demoArxiv, demoEndpoint, demoTransport } from '../../src/demo/transport.ts';
+import { demoArxiv, demoBioimageio, demoEndpoint, demoOpenml, demoTransport } from '../../src/demo/transport.ts';
 
 const transport = demoTransport();
 
@@ -113,5 +113,42 @@ describe('the demo transport', () => {
       ['1810.04805', 4, 'Kristina Toutanova'],
       ['2112.10752', 5, 'Björn Ommer'],
     ]);
+  });
+
+  it('answers like OpenML: runs as a list in XML, things one by one, and 412 with a code for what it lacks', async () => {
+    const oml = (path: string) => ask(`${demoOpenml}/api/v1/${path}`);
+    const list = await oml('xml/run/list/show_errors/true/limit/2/offset/1');
+    const some = await oml('xml/run/list/run/219,539275/limit/50/offset/0');
+
+    expect(list.bytes.toString().match(/<oml:run_id>/g)).toHaveLength(2);
+    expect(some.bytes.toString()).toMatch(/<oml:run_id>219<[^]*<oml:run_id>539275</);
+    expect((await oml('json/run/539275')).json()).toMatchObject({ run: { flow_id: '5270' } });
+    expect(await oml('xml/run/list/limit/50/offset/50')).toMatchObject({ status: 412 });
+    expect((await oml('json/flow/61')).json()).toMatchObject({ error: { code: '181' } });
+    expect((await oml('json/data/features/4')).json()).toMatchObject({ error: { code: '271' } });
+    expect(await ask(`${demoOpenml}/croissant/dataset/61`)).toMatchObject({ status: 404 });
+  });
+
+  it('answers like the artifact manager of BioImage.IO: the list in pages, artifacts one by one', async () => {
+    const children = `${demoBioimageio}/bioimage-io/artifacts/bioimage.io/children?pagination=true`;
+    const first = (await ask(`${children}&limit=5&offset=0`)).json() as { items: object[]; total: number };
+    const last = (await ask(`${children}&limit=5&offset=${first.total - 2}`)).json() as { items: object[] };
+
+    expect([first.items.length, last.items.length]).toEqual([5, 2]);
+    expect((await ask(`${demoBioimageio}/bioimage-io/artifacts/willing-whale`)).json()).toMatchObject({
+      type: 'model',
+    });
+    expect(await ask(`${demoBioimageio}/bioimage-io/artifacts/no-such`)).toMatchObject({ status: 404 });
+  });
+
+  it('names nobody by an address and copies no prose: texts are short', async () => {
+    for (const url of [
+      `${demoBioimageio}/bioimage-io/artifacts/bioimage.io/children?pagination=true&limit=1000`,
+      ...['run/219', 'flow/5270', 'data/61'].map((path) => `${demoOpenml}/api/v1/json/${path}`),
+    ]) {
+      const text = (await ask(url)).bytes.toString();
+      expect(text).not.toMatch(/[\w.]+@[\w-]+\.\w/);
+      for (const [, value = ''] of text.matchAll(/"((?:[^"\\]|\\.)*)"/g)) expect(value.length).toBeLessThan(160);
+    }
   });
 });

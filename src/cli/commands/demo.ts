@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import type { GraphStore } from '../../../graph/store.ts';
 import type { Transport } from '../../core/http/types.ts';
 import type { PipelineResult } from '../../pipeline/run.ts';
 import type { JsonRow } from '../../query/cypher-run.ts';
@@ -8,7 +9,7 @@ import type { ClassCount } from '../../query/stats.ts';
 import type { WhyItem } from '../../query/why-item.ts';
 import type { CommandSpec } from '../command.ts';
 import type { CliContext } from '../context.ts';
-import { printKinds, printMissed, printPaper, printStages } from '../demo-view.ts';
+import { type Crossing, printCrossing, printKinds, printMissed, printPaper, printStages } from '../demo-view.ts';
 import { withGraph } from '../graph-access.ts';
 import { conclude, pipelineContext, stopAnnouncement } from '../pipeline-access.ts';
 import { runContents, type RunContents } from '../run-contents.ts';
@@ -16,7 +17,6 @@ import { safe } from '../text.ts';
 import { printWhy } from './why.ts';
 
 const ownFolder = 'stemma-demo';
-const source = 'huggingface';
 
 /** The data directory the user chose, else a folder of its own: a demo does not write among real data. */
 function demoContext(context: CliContext): CliContext {
@@ -27,15 +27,14 @@ function demoContext(context: CliContext): CliContext {
 
 async function runDemo(context: CliContext, transport: Transport): Promise<PipelineResult> {
   const { sourceByName } = await import('../../../extract/index.ts');
-  const { demoSettings } = await import('../../demo/index.ts');
+  const { demoLeavesOut, demoSources } = await import('../../demo/index.ts');
   const { planRun } = await import('../../pipeline/plan.ts');
   const { run } = await import('../../pipeline/run.ts');
   const pipeline = pipelineContext(context, { transport });
-  const settings = demoSettings();
-  const result = await run(
-    planRun([sourceByName(source)], () => settings, pipeline.clock),
-    pipeline,
-  );
+  const sources = Object.keys(demoSources).map(sourceByName);
+  const settings = new Map(sources.map(({ name }) => [name, demoSources[name]?.() ?? {}]));
+  const settingsOf = (name: string): Readonly<Record<string, unknown>> => settings.get(name) ?? {};
+  const result = await run(planRun(sources, settingsOf, pipeline.clock, { exclude: demoLeavesOut }), pipeline);
   pipeline.progress.close();
   return result;
 }
@@ -44,6 +43,7 @@ interface Highlights {
   readonly lineage: LineageResult;
   readonly why: { readonly items: readonly WhyItem[] };
   readonly papers: readonly JsonRow[];
+  readonly crossing: Crossing;
   readonly classes: readonly ClassCount[];
 }
 
@@ -65,9 +65,29 @@ async function highlights(context: CliContext): Promise<Highlights> {
       lineage: await lineage(store, demoHighlights.lineage, { direction: 'both' }),
       why: { items },
       papers: (await runQuery(store, 'most-cited-papers', { limit: 10 })).items,
+      crossing: await cross(store),
       classes: (await stats(store)).classes,
     };
   });
+}
+
+/** A question of the catalogue that one source alone could not answer. */
+async function cross(store: GraphStore): Promise<Crossing> {
+  const { getQuery } = await import('../../../cypher/index.ts');
+  const { demoHighlights } = await import('../../demo/index.ts');
+  const { runQuery } = await import('../../query/cypher-run.ts');
+  const { query, params } = demoHighlights.crossing;
+  const { items, cypher } = await runQuery(store, query, params);
+  return { query, params, question: getQuery(query).question, items, cypher };
+}
+
+/** What the run holds, source after source. */
+async function contentsOf(dataDir: string, run: string): Promise<RunContents> {
+  const { demoSources } = await import('../../demo/index.ts');
+  const all: RunContents[] = [];
+  for (const source of Object.keys(demoSources)) all.push(await runContents(dataDir, source, run));
+  const missed = all.flatMap((one) => one.missed).toSorted((a, b) => b.count - a.count);
+  return { stages: all.flatMap((one) => one.stages), missed };
 }
 
 /** The run stage by stage, a tree, two values down to their bytes, a paper, and what was missed. */
@@ -83,11 +103,13 @@ async function present(context: CliContext, { report }: PipelineResult, contents
   await output.line();
   await printPaper(output, found.papers);
   await output.line();
+  await printCrossing(output, found.crossing);
+  await output.line();
   await printMissed(output, contents.missed, join(shownFolder(general.dataDir), missedOf(report.run)));
 }
 
 function missedOf(run: string): string {
-  return join('raw', source, run, 'missed.ndjson');
+  return join('raw', '*', run, 'missed.ndjson');
 }
 
 function shownFolder(dataDir: string): string {
@@ -113,8 +135,10 @@ next, over the same sample:${aliasLine()}
   stemma lineage ${demoHighlights.lineage} --up --as mermaid${where}
   stemma why ${demoHighlights.why[0].id}${where}
   stemma show hf:datasets/openai/gsm8k${where}
-or over the Hub itself:
-  stemma run huggingface --limit 200`);
+  stemma query best-runs-of-task --param task=openml:task/59${where}
+  stemma query models-by-modality --param modality=electron-microscopy --param dimensions=3D${where}
+or over the sources themselves:
+  stemma run huggingface openml ai4life --limit 50`);
 }
 
 export const demo: CommandSpec = {
@@ -126,13 +150,14 @@ export const demo: CommandSpec = {
     const { output } = context;
     const { dataDir } = context.general;
     context.interrupts.announce(stopAnnouncement);
-    if (!output.json) output.say(`a sample of the Hub, through every stage, into ${dataDir}`);
+    if (!output.json) output.say(`a sample of the Hub, OpenML and BioImage.IO, through every stage, into ${dataDir}`);
     const result = await runDemo(context, demoTransport());
     if (result.error !== undefined) return conclude(context, result, options, '');
-    const contents = await runContents(dataDir, source, result.report.run);
+    const contents = await contentsOf(dataDir, result.report.run);
     if (output.json) {
-      const { lineage, why } = await highlights(context);
-      await output.result({ ...result.report, dataDir, asked: contents.stages, missed: contents.missed, lineage, why });
+      const { lineage, why, crossing } = await highlights(context);
+      const { stages: asked, missed } = contents;
+      await output.result({ ...result.report, dataDir, asked, missed, lineage, why, crossing });
       return 0;
     }
     await present(context, result, contents);
