@@ -47,6 +47,13 @@ export const dataDownload = defineEntity({
       doc: 'Weights in another format of the same model that these were made from.',
     },
     ...weights,
+    isPartOf: {
+      iri: term('schema', 'isPartOf'),
+      kind: 'reference',
+      many: true,
+      targets: ['MLModel', 'Dataset', 'SoftwareApplication', 'SoftwareSourceCode', 'CreativeWork'],
+      doc: 'What holds it, where a list of its files says so.',
+    },
     containedIn: {
       iri: term('cr', 'containedIn'),
       kind: 'reference',

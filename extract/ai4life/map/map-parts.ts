@@ -74,6 +74,9 @@ export function mapFile({ value, line }: MapInput): MapResult {
   });
   file.add('path', path, { method, pointer: '/name', literal: stated });
   file.add('contentUrl', publicFileUrl(name, path), { method, pointer: '/name', literal: stated });
+  const [alias, kind] = [line.context?.['alias'], line.context?.['kind']];
+  if (alias === name.alias && isKind(kind))
+    file.add('isPartOf', mintBioimageio(kind, name.alias), { method, pointer: '/name', literal: stated });
   const { size } = value;
   if (typeof size === 'number' && Number.isSafeInteger(size) && size >= 0)
     file.add('contentSize', size, { method, pointer: '/size' });

@@ -163,6 +163,17 @@ describe('taking the collection', { timeout: 30_000 }, () => {
     expect([some, since, whole].map(isComplete)).toEqual([false, false, true]);
   });
 
+  it('reads the reports of tests when they are asked for, of what an earlier run took', async () => {
+    const { take } = bound(await desk());
+    await take('--select', 'ai4life_records');
+
+    const { code, stderr, records, misses } = await take('--select', 'ai4life_test_reports');
+
+    expect(code, stderr).toBe(0);
+    expect(records).toEqual({ ai4life_test_reports: 1 });
+    expect(misses.map(([, id, kind]) => [id, kind])).toContainEqual(['calm-heron', 'absent']);
+  });
+
   it('has what is staged only when it is asked for, and says that it is', async () => {
     const { take } = bound(await desk());
 
