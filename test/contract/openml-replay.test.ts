@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { extract } from '../../extract/openml/extract.ts';
+import { openmlStages } from '../../extract/openml/stages.ts';
+import { createHttpClient } from '../../src/core/http/client.ts';
 import { readLedger, readMisses } from '../../src/core/run/ledger.ts';
 import type { LedgerLine, Miss } from '../../src/core/run/types.ts';
 import { readElements } from '../../src/core/run/run-reader.ts';
 import { readManifest } from '../../src/core/run/manifest.ts';
 import { stemmaHere } from '../support/cli-in-process.ts';
+import { extractContext } from '../support/extract-context.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { MemoryRun } from '../support/memory-run.ts';
 import { countRecorded, type RecordedCounts } from '../support/recorded-openml.ts';
 import { realdata } from '../support/realdata.ts';
 import { replayPath, startReplay, type ReplayServer } from '../support/replay-server.ts';
@@ -11,6 +18,8 @@ import { json, tempFolder } from '../support/stemma-cli.ts';
 
 const isMissing = replayPath === '' || realdata === undefined;
 if (isMissing) console.info('skipped: recorded OpenML needs STEMMA_REALDATA and STEMMA_REPLAY');
+
+const hash = (body: Buffer): string => createHash('sha256').update(body).digest('hex');
 
 interface Extracted {
   readonly dataDir: string;
@@ -26,7 +35,7 @@ describe.skipIf(isMissing)('the recorded OpenML', () => {
   let usual: Extracted;
   let all: Extracted;
 
-  async function extract(dataDir: string, ...args: readonly string[]): Promise<Extracted> {
+  async function extracted(dataDir: string, ...args: readonly string[]): Promise<Extracted> {
     const fast = ['--openml-spacing', '0s', '--data-dir', dataDir, '--json', '--no-progress'];
     const result = await stemmaHere(['extract', 'openml', ...args, ...fast], { OPENML_BASE_URL: replay.urls.openml });
     const report = json(result) as Record<string, never>;
@@ -44,8 +53,8 @@ describe.skipIf(isMissing)('the recorded OpenML', () => {
     counted = await countRecorded(replay.urls.openml);
     replay.reset();
     const dataDir = tempFolder();
-    usual = await extract(dataDir);
-    all = await extract(dataDir, '--all', '--fresh');
+    usual = await extracted(dataDir);
+    all = await extracted(dataDir, '--all', '--fresh');
   }, 60_000);
   afterAll(async () => replay?.close());
 
@@ -114,8 +123,37 @@ describe.skipIf(isMissing)('the recorded OpenML', () => {
     expect(endpoints['unsupported']).toBeUndefined();
   });
 
+  it('gives the same from a server that fails, cuts, resets, counts and answers with pages', async () => {
+    const taken = async (server: ReplayServer): Promise<readonly unknown[]> => {
+      const run = new MemoryRun();
+      // Waits pass at once.
+      const http = createHttpClient({ clock: new FakeClock(), maxRetries: 12 });
+      const stages = new Set(openmlStages.map(({ name }) => name).filter((name) => name !== 'openml_website'));
+      const settings = { baseUrl: server.urls.openml, all: true };
+      await extract(extractContext({ http, writer: run, stages, settings, stored: run.records() }));
+      await http.close();
+      const stored = run.stored.map(({ line, body }) => [
+        line.url.slice(settings.baseUrl.length),
+        line.status,
+        hash(body),
+      ]);
+      return [...stored, ...run.missed.map(({ resource, id, kind }) => [resource, id, kind])];
+    };
+    const kinds = ['500:0.1', '503:0.05', 'reset:0.05', 'truncate:0.05', 'html200:0.05', '429:0.05'];
+    const fault = kinds.map((kind) => `openml/${kind}`).join(',');
+    const failing = await startReplay({ world: 'hub2022', fault, seed: 5 });
+    try {
+      const calm = await taken(replay);
+      expect(await taken(failing)).toEqual(calm);
+      expect(calm.length).toBeGreaterThan(150);
+      expect(Object.keys(failing.stats().faults).length).toBeGreaterThan(3);
+    } finally {
+      await failing.close();
+    }
+  }, 60_000);
+
   it('is not asked again for what the run before knows', async () => {
-    const again = await extract(all.dataDir);
+    const again = await extracted(all.dataDir);
 
     // The list is read anew, and so are the runs that it shows to everybody.
     expect(again.lines.map(({ resource }) => resource)).toEqual([

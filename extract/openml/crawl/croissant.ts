@@ -1,7 +1,7 @@
 import { type Answer, askOnce } from '../../ask.ts';
 import type { Write } from '../../fetch-each.ts';
 import { type Wanted, writeMiss } from '../../misses.ts';
-import { mostBytes } from '../client.ts';
+import { documentRequest } from '../client.ts';
 import { jsonObject } from '../json-object.ts';
 import { croissantResource } from '../resources.ts';
 import { croissantUrl } from '../urls.ts';
@@ -12,10 +12,10 @@ export interface AskedCroissant {
   readonly isObject: boolean;
 }
 
-/** The website may answer with a page of its own where there is none: that is no reason to ask again. */
+/** The website may answer with a page of its own where there is none. */
 export async function askCroissant(task: OpenmlTask, id: string, signal: AbortSignal): Promise<AskedCroissant> {
   const url = croissantUrl(task.settings.baseUrl, id);
-  const answer = await askOnce(task.context, croissantResource, { url, expect: 'any', maxBytes: mostBytes, signal });
+  const answer = await askOnce(task.context, croissantResource, documentRequest(url, signal));
   return { answer, isObject: jsonObject(await answer.read()) !== undefined };
 }
 

@@ -2,6 +2,7 @@ import { type Answer, askOnce } from '../../ask.ts';
 import { fetchEach, type Write } from '../../fetch-each.ts';
 import { type Wanted, writeFailure, writeMiss } from '../../misses.ts';
 import { inStage } from '../../stage-task.ts';
+import { documentRequest } from '../client.ts';
 import { jsonObject } from '../json-object.ts';
 import { websiteResource } from '../resources.ts';
 import { websiteUrl } from '../urls.ts';
@@ -22,8 +23,6 @@ interface Asked {
   readonly body: Buffer;
 }
 
-const mostBytes = 4 * 1024 * 1024;
-
 /** Counters that the API does not have, from the documents the website itself is made of. */
 export async function extractWebsite(crawl: Crawl): Promise<void> {
   const items = (Object.keys(indexes) as Kind[]).flatMap((kind) =>
@@ -40,12 +39,7 @@ export async function extractWebsite(crawl: Crawl): Promise<void> {
         signal: task.signal,
         ask: async ({ index, reference }, signal) => {
           const url = websiteUrl(baseUrl, index, reference.id);
-          const answer = await askOnce(task.context, websiteResource, {
-            url,
-            expect: 'any',
-            maxBytes: mostBytes,
-            signal,
-          });
+          const answer = await askOnce(task.context, websiteResource, documentRequest(url, signal));
           return { answer, body: await answer.read() };
         },
         settle: (item, asked, write) => settle(task, item, asked, write),
