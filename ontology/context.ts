@@ -2,7 +2,7 @@ import { StemmaError } from '../src/core/errors.ts';
 import type { EntityDefinition, PropertyDefinition } from './define.ts';
 import { edgeProperties } from './edge.ts';
 import { entities, publicProperties } from './model.ts';
-import { compactTerm, namespaces, term } from './namespaces.ts';
+import { compactTerm, namespaces } from './namespaces.ts';
 
 export { contextUrl } from './namespaces.ts';
 
@@ -38,18 +38,6 @@ export function jsonLdContext(): JsonLdContext {
       ...Object.fromEntries(terms),
     },
   };
-}
-
-/** Every IRI that the vocabulary of Stemma itself defines, for the proof that none is invented. */
-export function stemmaTerms(): readonly string[] {
-  const own = new Set<string>([term('stemma', 'evidence'), term('stemma', 'origin')]);
-  for (const entity of Object.values<EntityDefinition>(entities)) {
-    for (const iri of [entity.iri, ...publicProperties(entity).map(([, property]) => property.iri)]) {
-      if (iri.startsWith(namespaces.stemma)) own.add(iri);
-    }
-  }
-  for (const property of Object.values(edgeProperties)) own.add(property.iri);
-  return [...own].sort();
 }
 
 function termOf(property: PropertyDefinition): TermDefinition {

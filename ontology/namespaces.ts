@@ -12,6 +12,8 @@ export const namespaces = {
   cr: 'http://mlcommons.org/croissant/',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  owl: 'http://www.w3.org/2002/07/owl#',
+  sh: 'http://www.w3.org/ns/shacl#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 } as const;
 export type Prefix = keyof typeof namespaces;
@@ -31,6 +33,9 @@ export function compactTerm(iri: string): string {
 
 /** Base of node IRIs unless `STEMMA_BASE_IRI` says otherwise. */
 export const defaultBaseIri = 'https://w3id.org/stemma/id/';
+/** Our vocabulary and our shapes as documents. */
+export const vocabularyUrl = 'https://w3id.org/stemma/ns';
+export const shapesUrl = 'https://w3id.org/stemma/shapes';
 /** Where the JSON-LD context is published. The number changes only when a term changes its meaning. */
 export const contextUrl = 'https://w3id.org/stemma/context/v1.jsonld';
 /** IRIs that several sources share and that others own. */

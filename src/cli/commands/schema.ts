@@ -2,10 +2,12 @@ import { Argument } from 'commander';
 import type { CommandSpec } from '../command.ts';
 
 export const schema: CommandSpec = {
-  examples: ['stemma schema docs', 'stemma schema context > context.jsonld'],
+  examples: ['stemma schema docs', 'stemma schema vocabulary > stemma.ttl'],
   configure(command) {
     command.addArgument(
-      new Argument('[what]', 'what to print').choices(['context', 'constraints', 'docs', 'tables']).default('docs'),
+      new Argument('[what]', 'what to print')
+        .choices(['context', 'constraints', 'docs', 'tables', 'vocabulary'])
+        .default('docs'),
     );
   },
   async run({ output, general }, [what]) {
@@ -31,5 +33,6 @@ export const schema: CommandSpec = {
 
 async function pageOf(what: string): Promise<string> {
   if (what === 'tables') return (await import('../../query/tables/docs.ts')).tablesPage();
+  if (what === 'vocabulary') return (await import('../../../ontology/vocabulary.ts')).vocabularyTurtle().trimEnd();
   return (await import('../../../ontology/docs.ts')).schemaPage();
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { schemaStatements } from '../../../ontology/constraints.ts';
 import { jsonLdContext } from '../../../ontology/context.ts';
+import { vocabularyTurtle } from '../../../ontology/vocabulary.ts';
 import { schemaPage } from '../../../ontology/docs.ts';
 import { domainRelationshipTypes, lineageTypes, relationshipTypes } from '../../../ontology/model.ts';
 import { expectGolden } from '../../support/golden.ts';
@@ -25,6 +26,10 @@ describe('what is derived from the declarations', () => {
       return domainRelationshipTypes.includes(type) ? type : `${type} provenance`;
     };
     expectGolden(kept('relationship-types.txt'), `${relationshipTypes.map(mark).join('\n')}\n`);
+  });
+
+  it('is this vocabulary', () => {
+    expectGolden(kept('vocabulary.ttl'), vocabularyTurtle());
   });
 
   it('is this page for people', () => {
