@@ -37,13 +37,20 @@ function labelOf({ label, resolved, removed, redirectedFrom }: SearchItem): stri
   return marks.length === 0 ? label : `${label} (${marks.join(', ')})`;
 }
 
+/** Where an id is a number, only the name says what it is. */
+function isNamedOtherwise({ id, name }: SearchItem): boolean {
+  return name !== null && !id.toLowerCase().endsWith(name.toLowerCase());
+}
+
 async function print(output: Output, result: SearchResult): Promise<void> {
   const [first] = result.items;
   if (first === undefined)
     return output.say(`nothing matches ${JSON.stringify(result.query.text)}; try fewer letters or no filter`);
+  const isNamed = result.items.some(isNamedOtherwise);
   await output.table(
     [
       { title: 'id' },
+      ...(isNamed ? [{ title: 'name' }] : []),
       { title: 'class' },
       { title: 'downloads', align: 'right' },
       { title: 'licence' },
@@ -51,6 +58,7 @@ async function print(output: Output, result: SearchResult): Promise<void> {
     ],
     result.items.map((item) => [
       item.id,
+      ...(isNamed ? [item.name ?? ''] : []),
       labelOf(item),
       item.downloads === null ? '' : output.terminal ? grouped(item.downloads) : String(item.downloads),
       item.license.join(', '),
@@ -59,7 +67,8 @@ async function print(output: Output, result: SearchResult): Promise<void> {
   );
   if (result.total > result.items.length)
     output.say(`${grouped(result.items.length)} of ${grouped(result.total)}; --limit shows more`);
-  output.say(`next: stemma lineage ${first.id} --both`);
+  const hasLineage = first.label === 'MLModel' || first.label === 'Dataset';
+  output.say(`next: stemma ${hasLineage ? `lineage ${first.id} --both` : `show ${first.id}`}`);
 }
 
 export const search: CommandSpec = {
