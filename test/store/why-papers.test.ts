@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sources } from '../../extract/index.ts';
+import { huggingface } from '../../extract/huggingface/index.ts';
 import { loadRun } from '../../graph/load.ts';
 import { openForLoad, openGraph } from '../../graph/open.ts';
 import type { GraphStore } from '../../graph/store.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   ]);
   await writer.finish();
   const signal = new AbortController().signal;
-  await mapRun({ dataDir, run, sources, inputs: {}, progress: silentProgress, signal });
+  await mapRun({ dataDir, run, sources: [huggingface], inputs: {}, progress: silentProgress, signal });
   const target = await openForLoad({ dataDir, neo4j: {} });
   await loadRun({ target, dataDir, run });
   await target.publish();

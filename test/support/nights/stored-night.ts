@@ -1,4 +1,4 @@
-import { sources } from '../../../extract/index.ts';
+import { huggingface } from '../../../extract/huggingface/index.ts';
 import { loadRun } from '../../../graph/load.ts';
 import type { LoadReport } from '../../../graph/load-report.ts';
 import { hasChanges } from '../../../graph/load-report.ts';
@@ -65,7 +65,7 @@ export async function storeNight(
   if (whole !== undefined) writer.markComplete({ of: 'MLModel', resource: whole });
   await writer.finish();
   const { signal } = new AbortController();
-  await mapRun({ dataDir, run, sources, inputs: {}, progress: silentProgress, signal });
+  await mapRun({ dataDir, run, sources: [huggingface], inputs: {}, progress: silentProgress, signal });
   return run;
 }
 
