@@ -37,3 +37,17 @@ const reported =
 export function isReportedByRunner(measure: string): boolean {
   return reported.test(measure);
 }
+
+/** Measures that the server computes as shares of a whole: between 0 and 1, more is better. */
+const shares: ReadonlySet<string> = new Set([
+  'area_under_roc_curve',
+  'f_measure',
+  'precision',
+  'predictive_accuracy',
+  'recall',
+  'unweighted_recall',
+]);
+
+export function isShareOfWhole(measure: string): boolean {
+  return shares.has(measure);
+}

@@ -75,6 +75,21 @@ describe('a run that is odd is kept with what is there', () => {
     ]);
   });
 
+  it('with a share of a whole beyond the whole: the number stays, and is compared with none', () => {
+    const evaluation = [
+      { name: 'predictive_accuracy', value: '95' },
+      { name: 'recall', value: '0.5' },
+      { name: 'kappa', value: '0.5' },
+    ];
+    const result = mapRun({ output_data: { evaluation } });
+    const metric = (name: string) => byId(result, `openml:run/7001/evaluation/m/${name}`);
+    expect(metric('predictive_accuracy')).toMatchObject({ value: 95 });
+    expect(metric('predictive_accuracy')['normalizedValue']).toBeUndefined();
+    expect(metric('recall')).toMatchObject({ value: 0.5, normalizedValue: 0.5, minValue: 0, maxValue: 1 });
+    expect(metric('kappa')['normalizedValue']).toBeUndefined();
+    expect(result.issues.map(({ code }) => code)).toEqual(['out-of-range']);
+  });
+
   it('from before components were named: its own flow is assumed, and less sure for it', () => {
     const result = mapRun({ parameter_setting: [{ name: 'C', value: '0.25' }] });
     const [witness] = byId(result, 'openml:setup/77/hp/900/C').evidence;

@@ -1,6 +1,6 @@
 import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintMetric, mintOpenml, mintRunEvaluation, mintTerm } from '../../../ontology/iri.ts';
-import { isReportedByRunner, openmlMeasureScheme } from '../../../ontology/vocab/openml-terms.ts';
+import { isReportedByRunner, isShareOfWhole, openmlMeasureScheme } from '../../../ontology/vocab/openml-terms.ts';
 import { piecesThatFit } from '../../bounded-json.ts';
 import { asJsonText } from '../../json-text.ts';
 import type { OmlNode, OmlText } from '../document.ts';
@@ -78,7 +78,7 @@ function mapMeasure(evaluation: Thing, { name, rows }: Measure): MappedEntity {
   metric.tell('name', name.value, name.pointer);
   metric.tell('measurementTechnique', mintTerm(openmlMeasureScheme, name.value), name.pointer);
   for (const row of rows.filter((one) => !isOfFold(one))) {
-    mapValue(metric, row.value);
+    mapValue(metric, row.value, isShareOfWhole(name.value));
     tellJson(metric, 'classValues', row.array);
     tellJson(metric, 'foldValues', row.folds);
   }
@@ -87,13 +87,21 @@ function mapMeasure(evaluation: Thing, { name, rows }: Measure): MappedEntity {
   return metric.build();
 }
 
-/** The number; what is none stays as written. */
-function mapValue(metric: Thing, found: OmlText | undefined): void {
+/** The number; what is none stays as written. Of a share of a whole the range is known. */
+function mapValue(metric: Thing, found: OmlText | undefined, isShare: boolean): void {
   if (found === undefined) return;
   const value = numberIn(found.value);
-  if (value !== undefined)
+  if (value !== undefined) {
     metric.tell('value', value, found.pointer, String(value) === found.value ? undefined : found.value);
-  else if (isUnknown(found.value))
+    if (!isShare) return;
+    if (value < 0 || value > 1) {
+      metric.issues.inform('out-of-range', 'a share of a whole lies between 0 and 1', found.pointer, found.value);
+      return;
+    }
+    metric.say('minValue', 0, { method: 'curated', pointer: found.pointer });
+    metric.say('maxValue', 1, { method: 'curated', pointer: found.pointer });
+    metric.tell('normalizedValue', value, found.pointer, String(value) === found.value ? undefined : found.value);
+  } else if (isUnknown(found.value))
     metric.issues.inform('unknown-value', 'no value is known', found.pointer, found.value);
   else metric.tellText('rawValue', found);
 }
