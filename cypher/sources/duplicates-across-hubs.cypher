@@ -4,8 +4,9 @@
 // example: {}
 // columns: one, other, basis, evidence, confidence
 CALL () {
-  MATCH (a:MLModel)-[r:SAME_WORK_AS]->(b:MLModel)
-  RETURN a.id AS one, b.id AS other, 'declared' AS basis, r.method AS evidence, r.confidence AS confidence
+  MATCH (a:MLModel)-[r:SAME_WORK_AS]-(b:MLModel)
+  WHERE a.id < b.id
+  RETURN a.id AS one, b.id AS other, 'declared' AS basis, r.source + ', ' + r.method AS evidence, r.confidence AS confidence
   UNION
   MATCH (m:MLModel)
   WHERE m.sameAs IS NOT NULL OR m.identifier IS NOT NULL

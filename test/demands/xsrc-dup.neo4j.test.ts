@@ -71,6 +71,13 @@ onBothEngines('xsrc-dup: the same model on two hubs', (makeSandbox) => {
         evidence: '10.5281/zenodo.5764892',
         confidence: 1,
       },
+      {
+        one: 'bioimageio:affable-shark',
+        other: 'hf:lab/affable-shark',
+        basis: 'declared',
+        evidence: 'huggingface, id-convention',
+        confidence: 0.8,
+      },
       { one: 'bioimageio:affable-shark', other: 'hf:somebody/copy', basis: 'sha256', evidence: weights, confidence: 1 },
       {
         one: 'bioimageio:affable-shark',
@@ -78,13 +85,6 @@ onBothEngines('xsrc-dup: the same model on two hubs', (makeSandbox) => {
         basis: 'sha256',
         evidence: weights,
         confidence: 1,
-      },
-      {
-        one: 'hf:lab/affable-shark',
-        other: 'bioimageio:affable-shark',
-        basis: 'declared',
-        evidence: 'id-convention',
-        confidence: 0.8,
       },
     ]);
   });
