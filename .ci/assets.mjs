@@ -1,15 +1,16 @@
-// Copies what is not TypeScript (queries, tables, the sample) beside its compiled module.
+// Copies what is not TypeScript (queries, tables, the sample) beside its compiled module, in `dist` or the folder given.
 import { chmodSync, cpSync, readdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const target = resolve(process.argv[2] ?? join(root, 'dist'));
 for (const folder of ['src', 'ontology', 'extract', 'graph', 'cypher']) {
   for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
     const file = relative(root, join(entry.parentPath ?? entry.path, entry.name));
     const isData = /[\\/]sample[\\/]/.test(file) || !/\.(ts|md)$/.test(file);
     if (!entry.isFile() || !isData) continue;
-    cpSync(join(root, file), join(root, 'dist', file));
+    cpSync(join(root, file), join(target, file));
   }
 }
-chmodSync(join(root, 'dist/src/cli/main.js'), 0o755);
+chmodSync(join(target, 'src/cli/main.js'), 0o755);

@@ -5,7 +5,7 @@ import { hubModels } from '../support/hub-models.ts';
 import { startScriptedHub, type ScriptedHub } from '../support/scripted-hub.ts';
 import { json, slowDoor, startStemma, stemma, tempFolder } from '../support/stemma-cli.ts';
 
-describe('interruption', () => {
+describe('interruption', { timeout: 60_000 }, () => {
   const ids = hubModels.map((model) => model.id).filter((id) => !/--|\.\./.test(id));
   let hub: ScriptedHub;
   let door: Awaited<ReturnType<typeof slowDoor>>;

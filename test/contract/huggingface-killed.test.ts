@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNights, type Nights } from '../support/nights/index.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { envOf } from '../support/staged-run.ts';
 import { tempFolder } from '../support/stemma-cli.ts';
+import { compiled } from '../support/compiled-program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const dying = new URL('../support/die-at-write.ts', import.meta.url).href;
+const dying = pathToFileURL(compiled('test/support/die-at-write.ts')).href;
 const deathsWanted = 12;
 const threads = 4;
 
@@ -24,7 +25,7 @@ describe('a crawl in two stages whose process dies', () => {
 
   /** One process; killed at its n-th write, or not at all. */
   function life(dataDir: string, dieAt: number, ...args: readonly string[]): Promise<'done' | 'killed'> {
-    const program = ['--import', 'tsx', '--import', dying, join(root, 'src/cli/main.ts'), ...args];
+    const program = ['--import', dying, compiled('src/cli/main.ts'), ...args];
     const env = {
       ...process.env,
       ...envOf(hub),

@@ -2,16 +2,17 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyRun } from '../../src/core/run/verify.ts';
 import { dataOf, run, source } from '../support/run-folder.ts';
 import { startNights, type Nights } from '../support/nights/index.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { tempFolder } from '../support/stemma-cli.ts';
+import { compiled } from '../support/compiled-program.ts';
 
-const script = fileURLToPath(new URL('../support/killed-extract.ts', import.meta.url));
-const dying = new URL('../support/die-at-write.ts', import.meta.url).href;
+const script = compiled('test/support/killed-extract.ts');
+const dying = pathToFileURL(compiled('test/support/die-at-write.ts')).href;
 const killsWanted = 50;
 
 describe('a crawl whose process dies in the middle of a write', () => {
@@ -39,7 +40,7 @@ describe('a crawl whose process dies in the middle of a write', () => {
 
   /** One process over a folder; killed at its n-th write, or not at all. */
   function crawl(folder: string, dieAt: number): Promise<'done' | 'killed'> {
-    const args = ['--import', 'tsx', '--import', dying, script, folder, hub.urls.hf, ids];
+    const args = ['--import', dying, script, folder, hub.urls.hf, ids];
     const env = { ...process.env, STEMMA_DIE_AT: String(dieAt), STEMMA_WRITES_FILE: join(place, 'writes') };
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
     return new Promise((resolve, reject) => {

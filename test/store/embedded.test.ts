@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadRun } from '../../graph/load.ts';
 import { openForLoad, openGraph } from '../../graph/open.ts';
@@ -12,9 +11,10 @@ import { syntheticModels } from '../bench/synthetic-models.ts';
 import { dump, load, read } from './engines.ts';
 import type { Sandbox } from './engines.ts';
 import { writeRun } from './run-fixture.ts';
+import { compiled } from '../support/compiled-program.ts';
 
 const [day1, day2] = ['2026-11-20_10-00-00_aaaaaaaa', '2026-11-21_10-00-00_bbbbbbbb'] as const;
-const script = fileURLToPath(new URL('./loader-process.ts', import.meta.url));
+const script = compiled('test/store/loader-process.ts');
 const countModels = 'MATCH (m:MLModel) WHERE m.resolved RETURN count(m) AS n';
 
 let sandbox: Sandbox;
@@ -37,7 +37,7 @@ const graphFile = async () =>
   );
 
 function startLoader(run: string): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', script, sandbox.dataDir, run], {
+  return spawn(process.execPath, [script, sandbox.dataDir, run], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

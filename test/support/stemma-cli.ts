@@ -6,10 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { compiled } from './compiled-program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** `STEMMA_CLI` names another program file, such as the compiled one. */
-const program = process.env['STEMMA_CLI'] ?? join(root, 'src/cli/main.ts');
 
 export interface CliResult {
   readonly code: number | null;
@@ -44,12 +43,12 @@ export function tempFolder(): string {
   return folder;
 }
 
-/** Starts the program in a process of its own, with nothing of this environment but the path. */
+/**
+ * Starts the program in a process of its own, with nothing of this environment but the path. `STEMMA_CLI` names another file of it
+ * than the one compiled here.
+ */
 export function startStemma(args: readonly string[], { cwd = root, env = {}, input }: CliOptions = {}): RunningCli {
-  const loader = program.endsWith('.ts')
-    ? ['--import', new URL('../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href]
-    : [];
-  const child = spawn(process.execPath, [...loader, program, ...args], {
+  const child = spawn(process.execPath, [process.env['STEMMA_CLI'] ?? compiled('src/cli/main.ts'), ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],

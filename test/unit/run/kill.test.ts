@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { verifyRun } from '../../../src/core/run/verify.ts';
 import { dataOf, inTemporaryFolder, run, source } from '../../support/run-folder.ts';
+import { compiled } from '../../support/compiled-program.ts';
 
-const script = fileURLToPath(new URL('../../support/killed-writer.ts', import.meta.url));
+const script = compiled('test/support/killed-writer.ts');
 const pages = 240;
 
 /** Runs the writer; kills it so many milliseconds after it has opened the run, when given. */
 async function write(dataDir: string, killAfterMs?: number): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, String(pages)], {
+  const child = spawn(process.execPath, [script, dataDir, String(pages)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
