@@ -200,7 +200,9 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
         'governance/licenses-upstream': edge?.['a'],
       };
       const empty = [];
-      for (const query of listQueries()) {
+      // What is asked of several sources has no answer in the Hub alone; see `test/store/catalogue-sources.test.ts`.
+      const ofOneSource = listQueries().filter(({ name }) => !/^(?:experiments|discovery|sources)\//.test(name));
+      for (const query of ofOneSource) {
         const known = { ...given, id: ids[query.name] ?? star };
         const parameters = Object.fromEntries(
           Object.entries(known).filter(([name]) => query.parameters.some((one) => one.name === name)),
