@@ -32,9 +32,15 @@ function comeBack(form: Form): ComeBack {
   };
 }
 
+/** So often status 500 is taken for a passing trouble: then it is the record that no JSON can be made of. */
+const mostFailures = 4;
+
 /** How the API is asked. No key is sent: reading needs none, and a wrong one makes it fail. */
 export function apiRequest(url: string, form: Form, signal: AbortSignal): HttpRequest {
-  return { url, expect: 'any', maxBytes: mostBytes, comeBack: comeBack(form), signal };
+  let failures = 0;
+  const believe = (status: number): boolean => status === 500 && (failures += 1) >= mostFailures;
+  const request: HttpRequest = { url, expect: 'any', maxBytes: mostBytes, comeBack: comeBack(form), signal };
+  return form === 'json' ? { ...request, believe } : request;
 }
 
 /** How documents of the website are asked for, which may answer with a page of its own. */

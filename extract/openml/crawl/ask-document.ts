@@ -48,6 +48,8 @@ async function askForm(
   signal: AbortSignal,
 ): Promise<Asked> {
   const answer = await askOnce(context, resource, apiRequest(apiUrl(settings.baseUrl, form, path), form, signal));
+  // What the server trips over in one form it may have in the other.
+  if (answer.status === 500) return { answer, read: { kind: 'unreadable', problem: 'status 500' } };
   return { answer, read: readAnswer(answer.status, await answer.read(), root) };
 }
 

@@ -201,8 +201,10 @@ class BudgetedClient implements HttpClient {
     permit.answered(believed, status < 500 && status !== 429);
     this.#logWarnings(headers);
     const exchange = { url: url.href, attempts, status, headers };
-    if (isTransientStatus(status)) {
-      if (status >= 500) this.#trip(budget, `status ${status}`);
+    const isFailure = isTransientStatus(status);
+    if (isFailure && status >= 500) this.#trip(budget, `status ${status}`);
+    const isBelieved = isFailure && request.believe?.(status) === true && budget.breaker?.isOpen !== true;
+    if (isFailure && !isBelieved) {
       const plan = planRetry({
         status,
         headers,
@@ -232,7 +234,7 @@ class BudgetedClient implements HttpClient {
     const answer = { status, headers, body };
     const busy = request.comeBack?.(answer);
     if (busy === undefined) {
-      budget.breaker?.succeeded();
+      if (!isBelieved) budget.breaker?.succeeded();
       return { answer };
     }
     this.#trip(budget, busy);

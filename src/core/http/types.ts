@@ -14,6 +14,11 @@ export interface HttpRequest {
    * web page.
    */
   readonly expect?: 'json' | 'file' | 'any';
+  /**
+   * Is told each failure of this request by its status; true says that it is the answer. Not heeded while nothing else is answered
+   * well either.
+   */
+  readonly believe?: (status: number) => boolean;
   /** Says why a complete answer is none and will be another later, for servers whose status does not tell: then it is asked again. */
   readonly comeBack?: (answer: Pick<HttpResponse, 'status' | 'headers' | 'body'>) => string | undefined;
   /** Largest decoded body accepted, bytes. Default 256 MiB. */

@@ -101,3 +101,30 @@ describe('the pace of requests', () => {
     expect(Math.max(...sent.map(({ atOnce }) => atOnce))).toBeGreaterThan(1);
   });
 });
+
+describe('a failure that is believed after some tries', () => {
+  const afterThree = () => {
+    let failures = 0;
+    return (status: number): boolean => status === 500 && (failures += 1) >= 3;
+  };
+
+  it('is an answer like any other, while the server is well', async () => {
+    const clock = new FakeClock();
+    const { sent, transport } = server(clock, () => ({ status: 500, body: 'fatal error' }));
+    const http = createHttpClient({ clock, transport, breaker });
+
+    const answer = await http.get({ url: 'http://runs.test/api', believe: afterThree() });
+
+    expect([answer.status, answer.body.toString(), answer.attempts, sent.length]).toEqual([500, 'fatal error', 3, 3]);
+  });
+
+  it('is none while nothing else is answered well either', async () => {
+    const clock = new FakeClock();
+    const { transport } = server(clock, (count) => ({ status: count <= 9 ? 500 : 200 }));
+    const http = createHttpClient({ clock, transport, breaker });
+
+    const answers = await Promise.all(urls.slice(0, 4).map((url) => http.get({ url, believe: afterThree() })));
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  });
+});
