@@ -93,5 +93,6 @@ export function mannersOf(given: Readonly<Record<string, unknown>>): Manners {
   const stated = spacing === undefined ? undefined : parseDuration(String(spacing));
   if (spacing !== undefined && stated === undefined) return refuse('spacing', 'it is no duration such as 500ms');
   const seconds = stated ?? (baseUrl === defaultBaseUrl ? usualSpacingSeconds : 0);
-  return seconds === 0 ? { concurrency: threads } : { concurrency: threads, pace: seconds * 1000 };
+  const manners = { concurrency: threads, breaker: { after: 5, pauseMs: 10_000, longestPauseMs: 60_000 } };
+  return seconds === 0 ? manners : { ...manners, pace: seconds * 1000 };
 }

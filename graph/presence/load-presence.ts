@@ -35,10 +35,10 @@ export async function loadPresence(
   await removeThings(context, removals);
   await endAccounts(context, targets, parts);
   let held = 0;
-  for (const { source, complete = [] } of manifests) {
+  for (const { source, complete = [], startedAt } of manifests) {
     if (context.outdated.has(source)) continue;
     for (const label of new Set(complete.map((list) => list.of))) {
-      const gone = await missingFromList(context, source, label);
+      const gone = await missingFromList(context, source, label, startedAt);
       if (gone.isBelievable || options.acceptRemovals) await removeThings(context, gone.removals);
       else held += gone.removals.length;
     }
@@ -72,10 +72,15 @@ interface Missing {
   readonly isBelievable: boolean;
 }
 
-async function missingFromList(context: LoadContext, source: string, label: string): Promise<Missing> {
+/** `startedAt`: when the list was begun, for a list that shows nothing of the class at all; it is not believed unasked. */
+async function missingFromList(
+  context: LoadContext,
+  source: string,
+  label: string,
+  startedAt: string,
+): Promise<Missing> {
   const { dataDir, index } = context;
-  const { seen, sourceIds, at } = await sightingsOf(dataDir, index, source, label);
-  if (at === undefined) return { removals: [], isBelievable: false };
+  const { seen, sourceIds, at = startedAt } = await sightingsOf(dataDir, index, source, label);
   const unseen = new Set<string>();
   let confirmed = 0;
   for await (const { uri, sourceId } of described(context, source, label)) {

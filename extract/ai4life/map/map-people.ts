@@ -1,4 +1,4 @@
-import { mintOrcid } from '../../../ontology/iri.ts';
+import { identify, mintOrcid } from '../../../ontology/iri.ts';
 import type { Place } from '../../place.ts';
 import type { ArtifactRecord } from './artifact-record.ts';
 
@@ -56,7 +56,9 @@ function describe(
 ): void {
   const entity = record.other('Person', iri);
   const orcid = person.at('orcid');
-  entity.add('identifier', String(orcid.value), { method, pointer: orcid.pointer });
+  const number = identify(iri)?.name ?? iri;
+  const literal = number === orcid.value ? {} : { literal: String(orcid.value) };
+  entity.add('identifier', number, { method, pointer: orcid.pointer, ...literal });
   if (name !== undefined && !entity.add('name', name.value, { method, pointer: name.pointer }))
     entity.add('alternateName', name.value, { method, pointer: name.pointer });
   const affiliation = record.text(person.at('affiliation'));

@@ -238,9 +238,9 @@ describe('a list that cannot be trusted', { timeout: 30_000 }, () => {
 
 describe('its manners', () => {
   it('are two requests a second at the usual address, and what is wished elsewhere', () => {
-    expect(mannersOf({})).toEqual({ concurrency: 2, pace: 500 });
-    expect(mannersOf({ baseUrl: 'http://127.0.0.1:1' })).toEqual({ concurrency: 2 });
-    expect(mannersOf({ baseUrl: 'http://127.0.0.1:1', spacing: 2 })).toEqual({ concurrency: 2, pace: 2000 });
+    expect(mannersOf({})).toMatchObject({ concurrency: 2, pace: 500 });
+    expect(mannersOf({ baseUrl: 'http://127.0.0.1:1' })).not.toHaveProperty('pace');
+    expect(mannersOf({ baseUrl: 'http://127.0.0.1:1', spacing: 2 })).toMatchObject({ concurrency: 2, pace: 2000 });
     expect(() => mannersOf({ baseUrl: 'ftp://x' })).toThrow(/AI4LIFE_BASE_URL/);
     expect(() => mannersOf({ parentId: 'no-slash' })).toThrow(/AI4LIFE_PARENT_ID/);
     expect(() => mannersOf({ threads: 0 })).toThrow(/AI4LIFE_THREADS/);
