@@ -3,6 +3,7 @@ import type { GraphStore } from '../graph/store.ts';
 import { runCypher, runQuery, type CypherOptions, type CypherResult } from './query/cypher-run.ts';
 import type { EntityDocument } from './query/entity-document.ts';
 import { exportJsonld, type ExportOptions } from './query/export-jsonld.ts';
+import { history, type HistoryResult } from './query/history.ts';
 import { lineage, type LineageOptions, type LineageResult } from './query/lineage.ts';
 import { search, type SearchOptions, type SearchResult } from './query/search.ts';
 import { show } from './query/show.ts';
@@ -45,6 +46,11 @@ export class Graph {
   /** The witnesses of each value, down to the stored bytes, checked now. */
   why(id: string, property?: string): Promise<WhyResult> {
     return why(this.#store, id, { dataDir: this.#dataDir, ...(property === undefined ? {} : { property }) });
+  }
+
+  /** All accounts of a thing over time, and what changed from each to the next. */
+  history(id: string, property?: string): Promise<HistoryResult> {
+    return history(this.#store, id, { dataDir: this.#dataDir, ...(property === undefined ? {} : { property }) });
   }
 
   search(text: string, options: SearchOptions = {}): Promise<SearchResult> {

@@ -8,6 +8,7 @@ export type { ErrorCode } from './core/errors.ts';
 export type { RunReport } from './pipeline/report.ts';
 export type { LineageEdge, LineageNode, LineageOptions, LineageResult } from './query/lineage.ts';
 export type { WhyItem, WhyResult } from './query/why.ts';
+export type { HistoryEvent, HistoryItem, HistoryResult } from './query/history.ts';
 export type { SearchOptions, SearchResult } from './query/search.ts';
 export type { CypherResult } from './query/cypher-run.ts';
 export { listQueries } from '../cypher/index.ts';

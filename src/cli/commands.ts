@@ -74,6 +74,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/why.ts')).why,
   },
   {
+    name: 'history',
+    summary: 'all accounts of one thing over time: what changed, when, said by whom',
+    group: ask,
+    load: async () => (await import('./commands/history.ts')).history,
+  },
+  {
     name: 'query',
     summary: 'named queries of the catalogue; without a name, the list',
     group: ask,

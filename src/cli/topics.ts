@@ -10,7 +10,7 @@ export const formatsTopic = `Output
   tsv      the same, tab-separated; tabs and line ends in a value are blanks
   quiet    ids only, one a line; of run, extract, map, load and resume the run's id
   agent    json on one line, without progress
-  csv, tsv and quiet are for rows: search, query, cypher, lineage, why, runs list, sources, config show. Of these --fields a,b
+  csv, tsv and quiet are for rows: search, query, cypher, lineage, why, history, runs list, sources, config show. Of these --fields a,b
   takes only some columns or keys (--fields alone lists them), and --fail-if-empty exits 3 when there is nothing.
   The rows of lineage are its statements; with fields that only models have, its models.
 
@@ -31,6 +31,8 @@ Names in JSON are added to, never changed.
   lineage                           root, direction, depth, nodes, edges, truncated, cypher, params
   why                               items: property, value, method, confidence, source, run, url, fetchedAt, file, offset,
                                     length, pointer, raw, verified
+  history                           id, items: at, event, id, source, resource, run, record, until, changes {property, before, after,
+                                    added, removed, evidence}, values, from, to; cypher, params
   query, cypher                     items, total, cypher, params`;
 
 export const conceptsTopic = `Bytes first

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountReader } from '../../graph/account-reader.ts';
 import { hasChanges } from '../../graph/load-report.ts';
-import { identify, mintModel } from '../../ontology/iri.ts';
+import { identify, mintModel, mintSpdx } from '../../ontology/iri.ts';
 import { lineageTypes } from '../../ontology/model.ts';
 import { openGraph, type Graph } from '../../src/index.ts';
 import { exportHash } from '../support/graph-hash.ts';
@@ -131,6 +131,54 @@ describe('five nights', { timeout: 60_000 }, () => {
     expect(intervals.map(({ license }) => license)).toEqual(['mit', 'apache-2.0', 'mit']);
     expect(intervals.map(({ until }) => until)).toEqual([intervals[1]?.since, intervals[2]?.since, null]);
     for (const [at, { since }] of intervals.entries()) expect(nightOf(since)).toBe(at + 1);
+  });
+
+  it('have the licence, its way there and back, in the history of the model, with who said so', async () => {
+    const { items, cypher, params } = await graph.history(chat, 'license');
+    const told = items.filter(({ resource }) => resource === 'hf_models');
+
+    const [mit, apache] = [[mintSpdx('MIT')], [mintSpdx('Apache-2.0')]];
+    expect(told.map(({ event, changes: [license] }) => [event, license?.before, license?.after])).toEqual([
+      ['told', null, mit],
+      ['changed', mit, apache],
+      ['changed', apache, mit],
+    ]);
+    expect(told.map(({ at }) => nightOf(at))).toEqual([1, 2, 3]);
+    expect(told.map(({ run }) => run)).toEqual(nights.slice(0, 3).map(({ run }) => run));
+    const accounts = await graph.cypher(cypher, params);
+    expect(accounts.items.length).toBe((await graph.history(chat)).items.length);
+    const { stdout } = await played.program('history', chat, 'license');
+    expect(stdout.match(/license: .*/g)).toEqual([
+      'license: +spdx:MIT',
+      'license: +spdx:Apache-2.0 -spdx:MIT',
+      'license: +spdx:MIT -spdx:Apache-2.0',
+    ]);
+  });
+
+  it('have renames, new gates and removals in the histories, each in the night that showed it', async () => {
+    const of = async (id: string, event: string, property?: string) =>
+      (await graph.history(id, property)).items.filter((item) => item.event === event);
+
+    for (const [old, name, night] of [
+      ['moss/bracken-3b-chat-medicine', 'moss/bracken-medicine', 2],
+      ['marsh/quiet', 'marsh/loud', 3],
+    ] as const) {
+      const [renamed] = (await of(name, 'renamed')).filter(({ resource }) => resource === 'hf_models');
+      expect([renamed?.from, renamed?.id, nightOf(renamed?.at)]).toEqual([`hf:${old}`, `hf:${name}`, night]);
+      expect((await graph.history(old)).items).toEqual((await graph.history(name)).items);
+    }
+    const gates = [
+      ...(await of('delta/ask-first', 'changed', 'gated')),
+      ...(await of('delta/ask-quietly', 'changed', 'gated')),
+    ];
+    expect(gates.map(({ at, changes: [gate] }) => [nightOf(at), gate?.before, gate?.after])).toEqual([
+      [2, 'false', 'auto'],
+      [4, 'auto', 'manual'],
+      [3, 'false', 'auto'],
+    ]);
+    expect((await of('marsh/soon-gone', 'removed')).map(({ at }) => nightOf(at))).toEqual([2]);
+    expect((await of('heath/changing-card', 'silent')).map(({ resource }) => resource)).toEqual(['hf_model_cards']);
+    expect(await of('heath/changing-card', 'removed')).toEqual([]);
   });
 
   /** Accounts of the list and of details about one model, or all, oldest first, with what they told. */

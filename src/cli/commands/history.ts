@@ -1,0 +1,75 @@
+import { Argument } from 'commander';
+import { history as historyOf, type HistoryItem } from '../../query/history.ts';
+import { changeText } from '../change-text.ts';
+import type { CommandSpec } from '../command.ts';
+import { sayRedirect, withGraph } from '../graph-access.ts';
+import type { Output } from '../output.ts';
+import { fieldsOf, printRows } from '../rows.ts';
+
+const fields = fieldsOf<HistoryItem>({
+  at: true,
+  event: true,
+  id: true,
+  from: true,
+  to: true,
+  source: true,
+  resource: true,
+  until: true,
+  changes: true,
+  values: true,
+  run: true,
+  record: true,
+});
+
+function whatText({ event, from, to, changes }: HistoryItem, isWhole: boolean): string {
+  if (event === 'redirected') return `leads to ${to}`;
+  if (event === 'removed') return 'not there any more';
+  if (event === 'told' && isWhole) return `${changes.length} properties`;
+  const name = event === 'renamed' ? [`was ${from}`] : [];
+  return [...name, ...changes.map(changeText)].join('; ');
+}
+
+async function print(output: Output, items: readonly HistoryItem[], isWhole: boolean): Promise<void> {
+  await output.table(
+    [{ title: 'at' }, { title: 'event' }, { title: 'id' }, { title: 'said by' }, { title: 'until' }, { title: 'what' }],
+    items.map((item) => [
+      item.at,
+      item.event,
+      item.id,
+      item.resource === null ? item.source : `${item.source} ${item.resource}`,
+      item.until ?? '',
+      whatText(item, isWhole),
+    ]),
+  );
+}
+
+export const history: CommandSpec = {
+  examples: ['stemma history Qwen/Qwen3-8B', 'stemma history Qwen/Qwen3-8B license --json'],
+  rows: { fields },
+  stopsInTime: true,
+  configure(command) {
+    command
+      .addArgument(new Argument('<id>', 'Hub id, Hub URL, IRI, or hf:…'))
+      .addArgument(new Argument('[property]', 'one property (license) or relation (FINE_TUNED_FROM); without it all'));
+  },
+  async run(context, [id, property], options) {
+    const { output, general } = context;
+    const result = await withGraph(context, (store) =>
+      historyOf(store, String(id), {
+        dataDir: general.dataDir,
+        ...(typeof property === 'string' ? { property } : {}),
+        onRedirect: sayRedirect(context),
+      }),
+    );
+    return printRows(output, options, {
+      items: result.items.map((item) => ({ ...item })),
+      fields,
+      id: 'at',
+      value: (pick) => ({ ...result, items: result.items.map(pick) }),
+      human: async () => {
+        if (result.items.length > 0) return print(output, result.items, typeof property !== 'string');
+        output.say(`no source tells of ${String(id)}${typeof property === 'string' ? `: ${property}` : ''}`);
+      },
+    });
+  },
+};
