@@ -5,8 +5,11 @@ import type { EntityDocument } from './query/entity-document.ts';
 import { exportJsonld, type ExportOptions } from './query/export-jsonld.ts';
 import { history, type HistoryResult } from './query/history.ts';
 import { lineage, type LineageOptions, type LineageResult } from './query/lineage.ts';
+import { lineageAt } from './query/lineage-at.ts';
+import { parseInstant } from './query/past/instant.ts';
 import { search, type SearchOptions, type SearchResult } from './query/search.ts';
 import { show } from './query/show.ts';
+import { showAt } from './query/show-at.ts';
 import { why, type WhyResult } from './query/why.ts';
 
 export interface GraphOptions {
@@ -17,6 +20,12 @@ export interface GraphOptions {
   readonly user?: string;
   readonly password?: string;
   readonly database?: string;
+}
+
+/** A past state, rebuilt from the run folders of the data directory. */
+export interface PastOptions {
+  /** ISO 8601; a date without a time means its end, UTC. */
+  readonly at?: string;
 }
 
 /** A graph opened for questions. Ids are forgiving: Hub id, Hub URL, IRI, `hf:…`. */
@@ -34,13 +43,16 @@ export class Graph {
   }
 
   /** The family of a model: ancestors (`up`), descendants (`down`) or both, to any depth. */
-  lineage(id: string, options: Partial<LineageOptions> = {}): Promise<LineageResult> {
-    return lineage(this.#store, id, { direction: 'both', ...options });
+  lineage(id: string, { at, ...options }: Partial<LineageOptions> & PastOptions = {}): Promise<LineageResult> {
+    const chosen = { direction: 'both', ...options } as const;
+    if (at === undefined) return lineage(this.#store, id, chosen);
+    return lineageAt(this.#store, id, parseInstant(at, 'at'), { ...chosen, dataDir: this.#dataDir });
   }
 
   /** The entity as JSON-LD. */
-  show(id: string): Promise<EntityDocument> {
-    return show(this.#store, id);
+  show(id: string, { at }: PastOptions = {}): Promise<EntityDocument> {
+    if (at === undefined) return show(this.#store, id);
+    return showAt(this.#store, id, parseInstant(at, 'at'), { dataDir: this.#dataDir });
   }
 
   /** The witnesses of each value, down to the stored bytes, checked now. */

@@ -1,6 +1,6 @@
 /** The public API: run a source, open a graph, ask. */
 export { Graph, openGraph } from './graph-session.ts';
-export type { GraphOptions } from './graph-session.ts';
+export type { GraphOptions, PastOptions } from './graph-session.ts';
 export { runSource } from './run-pipeline.ts';
 export type { RunOptions } from './run-pipeline.ts';
 export { StemmaError, isStemmaError } from './core/errors.ts';

@@ -28,7 +28,7 @@ Names in JSON are added to, never changed.
   run, extract, map, load, resume   run, state, resources {fetched, new, updated, unchanged, failed}, issues, seconds;
                                     load and run also nodesCreated … relationshipsDeleted, unchanged, runsRecorded, countersUpdated.
                                     new, updated, unchanged of a resource are known after a load and 0 before.
-  lineage                           root, direction, depth, nodes, edges, truncated, cypher, params
+  lineage                           root, direction, depth, nodes, edges, truncated, cypher, params; at with --at
   why                               items: property, value, method, confidence, source, run, url, fetchedAt, file, offset,
                                     length, pointer, raw, verified
   history                           id, items: at, event, id, source, resource, run, record, until, changes {property, before, after,
@@ -50,6 +50,10 @@ Evidence
 Lineage
   FINE_TUNED_FROM, ADAPTER_OF, QUANTIZED_FROM, MERGED_FROM; BASE_MODEL where the kind is not stated. Edges point from child
   to parent; only direct parents are stored. A parent nobody described is a stub (resolved: false).
+
+The past
+  An account holds from when it was read until another takes its place. stemma history <id> tells them all; show and lineage
+  with --at DATE rebuild what was known then from the run folders. Counters have no history.
 
 The graph
   Embedded in <data-dir>/graph/ by default; Neo4j with --graph neo4j://… or NEO4J_URI. The same answers from both.

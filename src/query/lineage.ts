@@ -4,8 +4,11 @@ import { lineageTypes } from '../../ontology/model.ts';
 import { throwIfAborted } from '../core/abort.ts';
 import { StemmaError } from '../core/errors.ts';
 import { compareBy } from '../core/code-point-order.ts';
-import { type FoundNode, nodeColumns, type NodeRow, toFoundNode } from './find-node.ts';
+import { nodeColumns } from './find-node.ts';
+import { type LineageEdge, type LineageNode, type LineageStep, LineageWalk } from './lineage-walk.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
+
+export type { LineageEdge, LineageNode } from './lineage-walk.ts';
 
 export type LineageDirection = 'up' | 'down' | 'both';
 
@@ -18,32 +21,14 @@ export interface LineageOptions extends ResolveOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface LineageNode extends FoundNode {
-  /** Steps from the root; the shortest way counts. */
-  readonly depth: number;
-}
-
-export interface LineageEdge {
-  /** Ids. Child → parent. */
-  readonly from: string;
-  readonly to: string;
-  readonly type: string;
-  readonly method: string | null;
-  readonly confidence: number | null;
-  readonly evidenceCount: number | null;
-  readonly source: string | null;
-  readonly run: string | null;
-  readonly record: string | null;
-  readonly pointer: string | null;
-  readonly firstSeen: string | null;
-}
-
 export interface LineageResult {
   /** Id of the model asked for. */
   readonly root: string;
   /** The id that was asked for, where it is another name of the root. */
   readonly redirectedFrom?: string;
   readonly direction: LineageDirection;
+  /** The instant, where a past state was asked for. */
+  readonly at?: string;
   /** As asked for; null: to the end. */
   readonly depth: number | null;
   /** Sorted by depth, then id. */
@@ -52,12 +37,15 @@ export interface LineageResult {
   readonly edges: readonly LineageEdge[];
   /** Whether `maxNodes` cut something off. */
   readonly truncated: boolean;
-  /** One statement with the same answer up to its ten steps, for Neo4j Browser and `stemma cypher`. */
+  /**
+   * One statement with the same answer up to its ten steps, for Neo4j Browser and `stemma cypher`; of a past state the accounts
+   * of its models, of which those that held then tell.
+   */
   readonly cypher: string;
   readonly params: Parameters;
 }
 
-const defaultMaxNodes = 100_000;
+export const defaultMaxNodes = 100_000;
 const parentsPerStatement = 1_000;
 const statementDepth = 10;
 const queryNames = { up: 'lineage/ancestors', down: 'lineage/descendants', both: 'lineage/relatives' } as const;
@@ -109,7 +97,7 @@ async function follow(
   }
 }
 
-type StepRow = NodeRow & Omit<LineageEdge, 'from' | 'to'> & { readonly near: string } & Row;
+type StepRow = LineageStep & Row;
 
 /** The statements between a level and the next, ordered by the id they lead to, so that a cut is the same on both engines. */
 async function readLevel(
@@ -137,52 +125,4 @@ async function readLevel(
           (row) => row.type,
         ),
       );
-}
-
-class LineageWalk {
-  readonly root: FoundNode;
-  truncated = false;
-  readonly #maxNodes: number;
-  readonly #nodes = new Map<string, LineageNode>();
-  readonly #edges = new Map<string, LineageEdge>();
-
-  constructor(root: FoundNode, maxNodes: number) {
-    this.root = root;
-    this.#maxNodes = maxNodes;
-    this.#nodes.set(root.uri, { ...root, depth: 0 });
-  }
-
-  /** False when there is no more room for the node the step leads to. */
-  add(row: StepRow, direction: 'up' | 'down', level: number): boolean {
-    const known = this.#nodes.get(row.uri);
-    if (known === undefined && this.#nodes.size >= this.#maxNodes) {
-      this.truncated = true;
-      return false;
-    }
-    if (known === undefined || known.depth > level) this.#nodes.set(row.uri, { ...toFoundNode(row), depth: level });
-    const { type, method, confidence, evidenceCount, source, run, record, pointer, firstSeen } = row;
-    const [from, to] = direction === 'up' ? [row.near, row.id] : [row.id, row.near];
-    const edge = { from, to, type, method, confidence, evidenceCount, source, run, record, pointer, firstSeen };
-    this.#edges.set(`${from}\n${type}\n${to}`, edge);
-    return true;
-  }
-
-  nodes(): LineageNode[] {
-    return [...this.#nodes.values()].sort(
-      compareBy(
-        (node) => node.depth,
-        (node) => node.id,
-      ),
-    );
-  }
-
-  edges(): LineageEdge[] {
-    return [...this.#edges.values()].sort(
-      compareBy(
-        (edge) => edge.from,
-        (edge) => edge.to,
-        (edge) => edge.type,
-      ),
-    );
-  }
 }

@@ -26,11 +26,14 @@ export async function show(store: GraphStore, id: string, options: ResolveOption
     const property = propertyOfType(type);
     if (property !== undefined) references.set(property, [...(references.get(property) ?? []), target]);
   }
-  const document = entityDocument(node, { context: null, references });
+  return withContext(entityDocument(node, { context: null, references }));
+}
+
+/** The document with the part of the context that it uses. */
+export function withContext(document: EntityDocument): EntityDocument {
   return { ...document, '@context': contextOf(document) };
 }
 
-/** The part of the context that a document uses. */
 function contextOf(document: EntityDocument): JsonValue {
   const whole = jsonLdContext()['@context'];
   const types = Array.isArray(document['@type']) ? document['@type'] : [document['@type']];

@@ -9,6 +9,8 @@ import {
 import { lineageSummary, renderLineageTree } from '../../query/lineage-tree.ts';
 import { lineageRows, renderLineageDot, renderLineageMermaid, tableColumns } from '../../query/lineage-views.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
+import type { CliContext } from '../context.ts';
+import { atOption, instantOf, sayRedirectAt } from '../at-option.ts';
 import { sayRedirect, withGraph } from '../graph-access.ts';
 import type { Format } from '../format.ts';
 import { wholeNumber } from '../option-values.ts';
@@ -81,6 +83,23 @@ function rowsOf(
   return { items: items.sort((a, b) => a.depth - b.depth), fields: edgeFields, id: 'from' };
 }
 
+async function ask(context: CliContext, id: string, options: OptionValues): Promise<LineageResult> {
+  const depth = options['depth'] as number | undefined;
+  const at = instantOf(options);
+  const chosen = {
+    direction: directionOf(options),
+    ...(depth === undefined ? {} : { depth }),
+    signal: context.interrupts.signal,
+  };
+  if (at === undefined)
+    return withGraph(context, (store) => lineageOf(store, id, { ...chosen, onRedirect: sayRedirect(context) }));
+  const { lineageAt } = await import('../../query/lineage-at.ts');
+  const { dataDir } = context.general;
+  return withGraph(context, (store) =>
+    lineageAt(store, id, at, { ...chosen, dataDir, onRedirect: sayRedirectAt(context, at) }),
+  );
+}
+
 export const lineage: CommandSpec = {
   examples: ['stemma lineage Qwen/Qwen3-8B --down', 'stemma lineage Qwen/Qwen3-8B --both --depth 2 --as mermaid'],
   rows: { fields: [...new Set([...nodeFields, ...edgeFields])] },
@@ -93,19 +112,12 @@ export const lineage: CommandSpec = {
       .option('--both', 'both')
       .addOption(new Option('--depth <n>', 'steps at most; without it to the end').argParser(wholeNumber('--depth')))
       .addOption(new Option('--as <format>', 'output').choices(formats).default('tree'))
+      .addOption(atOption())
       .option('--no-truncate', 'list every model in the tree');
   },
   async run(context, [id], options) {
-    const { output, interrupts } = context;
-    const depth = options['depth'] as number | undefined;
-    const result = await withGraph(context, (store) =>
-      lineageOf(store, String(id), {
-        direction: directionOf(options),
-        onRedirect: sayRedirect(context),
-        ...(depth === undefined ? {} : { depth }),
-        signal: interrupts.signal,
-      }),
-    );
+    const { output } = context;
+    const result = await ask(context, String(id), options);
     return printRows(output, options, {
       ...rowsOf(result, options['fields'], output.format),
       value: (pick) => ({ ...result, nodes: result.nodes.map(pick), edges: result.edges.map(pick) }),

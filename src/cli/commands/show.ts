@@ -1,7 +1,10 @@
 import { Argument, Option } from 'commander';
 import type { EntityDocument } from '../../query/entity-document.ts';
 import { show as showEntity } from '../../query/show.ts';
+import type { Instant } from '../../query/past/instant.ts';
+import { atOption, instantOf, sayRedirectAt } from '../at-option.ts';
 import type { CommandSpec } from '../command.ts';
+import type { CliContext } from '../context.ts';
 import { sayRedirect, withGraph } from '../graph-access.ts';
 import { cellText } from '../output.ts';
 import { oneLine } from '../text.ts';
@@ -16,19 +19,30 @@ function goneText({ lastSeen, id }: EntityDocument): string {
   return `${String(id)} is gone${typeof lastSeen === 'string' ? `; it was last seen at ${lastSeen}` : ''}`;
 }
 
+async function ask(context: CliContext, id: string, at: Instant | undefined): Promise<EntityDocument> {
+  if (at === undefined)
+    return withGraph(context, (store) => showEntity(store, id, { onRedirect: sayRedirect(context) }));
+  const { showAt } = await import('../../query/show-at.ts');
+  const { dataDir } = context.general;
+  const document = await withGraph(context, (store) =>
+    showAt(store, id, at, { dataDir, onRedirect: sayRedirectAt(context, at) }),
+  );
+  context.output.say(`as it was known at ${at.text}; counters have no history`);
+  return document;
+}
+
 export const show: CommandSpec = {
-  examples: ['stemma show Qwen/Qwen3-8B', 'stemma show spdx:Apache-2.0 --json'],
+  examples: ['stemma show Qwen/Qwen3-8B --json', 'stemma show Qwen/Qwen3-8B --at 2026-08-20'],
   stopsInTime: true,
   configure(command) {
     command
       .addArgument(new Argument('<id>', 'Hub id, Hub URL, IRI, or a short id: hf:…, spdx:…, arxiv:…'))
-      .addOption(new Option('--as <format>', 'output').choices(['text', 'jsonld']).default('text'));
+      .addOption(new Option('--as <format>', 'output').choices(['text', 'jsonld']).default('text'))
+      .addOption(atOption());
   },
   async run(context, [id], options) {
     const { output } = context;
-    const document = await withGraph(context, (store) =>
-      showEntity(store, String(id), { onRedirect: sayRedirect(context) }),
-    );
+    const document = await ask(context, String(id), instantOf(options));
     if (document['removed'] === true) output.say(goneText(document));
     if (output.json || options['as'] === 'jsonld') {
       await output.result(document);

@@ -7,6 +7,8 @@ import { StemmaError } from '../../core/errors.ts';
 /** An account that was told at some time, with the interval for which it held. */
 export interface ToldAccount {
   readonly uri: string;
+  /** IRI of its Description. */
+  readonly description: string;
   readonly source: string;
   readonly resource: string;
   /** UTC. */
@@ -18,7 +20,7 @@ export interface ToldAccount {
 
 /** Every account that things ever had. Parameter: `uris`. One text for both engines. */
 export const accountsStatement = `UNWIND $uris AS wanted MATCH (n:Resource {uri: wanted}) WITH n MATCH (n)-[:DESCRIBED_BY]->(d:Description)
-RETURN n.uri AS uri, d.source AS source, d.resource AS resource, d.validFrom AS from, d.validTo AS to, d.file AS file, d.offset AS offset, d.length AS length
+RETURN n.uri AS uri, d.uri AS description, d.source AS source, d.resource AS resource, d.validFrom AS from, d.validTo AS to, d.file AS file, d.offset AS offset, d.length AS length
 ORDER BY uri, from, source, resource`;
 
 export type AccountRow = Row &
@@ -56,9 +58,9 @@ export async function withLines(dataDir: string, rows: readonly AccountRow[]): P
   const reader = new AccountReader(dataDir);
   try {
     const found = await reader.readAll(rows);
-    return rows.map(({ uri, source, resource, from, to, file, offset }, index) => {
+    return rows.map(({ uri, description, source, resource, from, to, file, offset }, index) => {
       const line = found[index]?.line;
-      if (line?.['@id'] === uri) return { uri, source, resource, from, to, line };
+      if (line?.['@id'] === uri) return { uri, description, source, resource, from, to, line };
       throw new StemmaError('STEMMA_RUN', `the account of ${uri} is not at byte ${offset} of ${file}`, {
         hint: 'the past is read from the run folders: put them back, or stemma load --rebuild',
         context: { file, offset },

@@ -1,0 +1,129 @@
+import type { GraphStore } from '../../graph/store.ts';
+import { relationshipType } from '../../ontology/define.ts';
+import { identify } from '../../ontology/iri.ts';
+import { lineageProperties } from '../../ontology/model.ts';
+import { throwIfAborted } from '../core/abort.ts';
+import { compareBy } from '../core/code-point-order.ts';
+import { StemmaError } from '../core/errors.ts';
+import { defaultMaxNodes, type LineageOptions, type LineageResult } from './lineage.ts';
+import { type LineageStep, LineageWalk } from './lineage-walk.ts';
+import type { Instant } from './past/instant.ts';
+import { PastChildren } from './past/past-children.ts';
+import { type PastClaim, pastClaims } from './past/past-claims.ts';
+import { PastGraph } from './past/past-graph.ts';
+import { pastFound } from './past/past-node.ts';
+import { resolvePast } from './past/resolve-past.ts';
+import { accountsStatement } from './past/told-accounts.ts';
+
+export interface LineageAtOptions extends LineageOptions {
+  readonly dataDir: string;
+}
+
+const isLineage = (property: string): boolean => lineageProperties.includes(property);
+
+/** The lineage of a model as it was known at an instant: names, statements and what was gone are those of then. */
+export async function lineageAt(
+  store: GraphStore,
+  id: string,
+  at: Instant,
+  options: LineageAtOptions,
+): Promise<LineageResult> {
+  const past = new PastGraph(store, options.dataDir, at);
+  const steps = { up: parentsOf, down: childrenOf(new PastChildren(past)) };
+  let redirectedFrom: string | undefined;
+  const thing = await resolvePast(past, id, {
+    onRedirect: (from, to) => {
+      redirectedFrom = from;
+      options.onRedirect?.(from, to);
+    },
+    isReferredTo: async (uri) => (await steps.down(past, [uri])).length > 0,
+  });
+  const root = pastFound(thing, 'baseModel');
+  if (root.label !== 'MLModel')
+    throw new StemmaError('STEMMA_USAGE', `${root.id} is no model, so it has no lineage`, {
+      hint: `stemma show ${root.id}`,
+    });
+  const walk = new LineageWalk(root, options.maxNodes ?? defaultMaxNodes);
+  const directions = options.direction === 'both' ? (['up', 'down'] as const) : ([options.direction] as const);
+  for (const direction of directions) await follow(past, walk, direction, steps[direction], options);
+  const nodes = walk.nodes();
+  return {
+    root: root.id,
+    ...(redirectedFrom === undefined ? {} : { redirectedFrom }),
+    direction: options.direction,
+    at: at.text,
+    depth: options.depth ?? null,
+    nodes,
+    edges: walk.edges(),
+    truncated: walk.truncated,
+    cypher: accountsStatement,
+    params: { uris: nodes.map(({ uri }) => uri) },
+  };
+}
+
+type Steps = (past: PastGraph, frontier: readonly string[]) => Promise<readonly LineageStep[]>;
+
+async function follow(
+  past: PastGraph,
+  walk: LineageWalk,
+  direction: 'up' | 'down',
+  stepsOf: Steps,
+  { depth = Number.POSITIVE_INFINITY, signal }: LineageOptions,
+): Promise<void> {
+  const seen = new Set([walk.root.uri]);
+  let frontier = [walk.root.uri];
+  for (let level = 1; level <= depth && frontier.length > 0; level += 1) {
+    throwIfAborted(signal);
+    const steps = (await stepsOf(past, frontier)).toSorted(
+      compareBy(
+        (step) => step.id,
+        (step) => step.near,
+        (step) => step.type,
+      ),
+    );
+    const next = new Set<string>();
+    for (const step of steps) {
+      if (!walk.add(step, direction, level) || seen.has(step.uri)) continue;
+      seen.add(step.uri);
+      next.add(step.uri);
+    }
+    frontier = [...next];
+  }
+}
+
+async function parentsOf(past: PastGraph, frontier: readonly string[]): Promise<readonly LineageStep[]> {
+  const things = await past.things(frontier);
+  const claims = await pastClaims(past, [...things.values()], isLineage);
+  const parents = await past.things([...claims.values()].flat().map(({ to }) => to));
+  return [...claims].flatMap(([uri, all]) =>
+    all.flatMap((claim) => {
+      const parent = parents.get(claim.to);
+      return parent === undefined ? [] : [stepOf(uri, pastFound(parent, claim.property), claim)];
+    }),
+  );
+}
+
+function childrenOf(children: PastChildren): Steps {
+  return async (past, frontier) => {
+    const wanted = new Set(frontier);
+    const named = await past.meant(await children.of(frontier));
+    // Who was known by another name then is found under that.
+    const things = await past.things([...named].filter(([uri, meant]) => uri === meant).map(([uri]) => uri));
+    const claims = await pastClaims(past, [...things.values()], isLineage);
+    return [...claims].flatMap(([uri, all]) => {
+      const thing = things.get(uri);
+      const own = all.filter((claim) => wanted.has(claim.to));
+      if (thing === undefined || own.length === 0) return [];
+      const child = pastFound(thing, 'baseModel');
+      return own.map((claim) => stepOf(claim.to, child, claim));
+    });
+  };
+}
+
+function stepOf(near: string, far: ReturnType<typeof pastFound>, claim: PastClaim): LineageStep {
+  const { method, confidence, evidenceCount, source, run, record, pointer, firstSeen } = claim;
+  const { uri, id, name, label, resolved, removed } = far;
+  const node = { uri, id, name, labels: [label], resolved, removed };
+  const evidence = { method, confidence, evidenceCount, source, run, record, pointer, firstSeen };
+  return { near: identify(near)?.id ?? near, ...node, type: relationshipType(claim.property), ...evidence };
+}
