@@ -1,4 +1,4 @@
-import type { Manifest } from '../../src/core/run/types.ts';
+import type { CompleteList, Manifest } from '../../src/core/run/types.ts';
 import { throwIfAborted } from '../../src/core/abort.ts';
 import { isSamePart } from '../account-part.ts';
 import type { LoadContext } from '../load-context.ts';
@@ -37,8 +37,8 @@ export async function loadPresence(
   let held = 0;
   for (const { source, complete = [], startedAt } of manifests) {
     if (context.outdated.has(source)) continue;
-    for (const label of new Set(complete.map((list) => list.of))) {
-      const gone = await missingFromList(context, source, label, startedAt);
+    for (const labels of labelsByList(complete)) {
+      const gone = await missingFromList(context, source, labels, startedAt);
       if (gone.isBelievable || options.acceptRemovals) await removeThings(context, gone.removals);
       else held += gone.removals.length;
     }
@@ -72,13 +72,41 @@ interface Missing {
   readonly isBelievable: boolean;
 }
 
-/** `startedAt`: when the list was begun, for a list that shows nothing of the class at all; it is not believed unasked. */
+/** Classes that one list is of are judged together: a few things of a small class are not the list. */
+function labelsByList(complete: readonly CompleteList[]): Iterable<readonly string[]> {
+  const lists = new Map<string, string[]>();
+  const taken = new Set<string>();
+  for (const { of, resource } of complete) {
+    if (taken.has(of)) continue;
+    taken.add(of);
+    lists.set(resource, [...(lists.get(resource) ?? []), of]);
+  }
+  return lists.values();
+}
+
+/** `startedAt`: when the list was begun, for a list that shows nothing of a class at all. */
 async function missingFromList(
+  context: LoadContext,
+  source: string,
+  labels: readonly string[],
+  startedAt: string,
+): Promise<Missing> {
+  const removals: Removal[] = [];
+  let confirmed = 0;
+  for (const label of labels) {
+    const found = await missingOfClass(context, source, label, startedAt);
+    removals.push(...found.removals);
+    confirmed += found.confirmed;
+  }
+  return { removals, isBelievable: confirmed >= leastShare * (confirmed + removals.length) };
+}
+
+async function missingOfClass(
   context: LoadContext,
   source: string,
   label: string,
   startedAt: string,
-): Promise<Missing> {
+): Promise<{ readonly removals: readonly Removal[]; readonly confirmed: number }> {
   const { dataDir, index } = context;
   const { seen, sourceIds, at = startedAt } = await sightingsOf(dataDir, index, source, label);
   const unseen = new Set<string>();
@@ -89,8 +117,7 @@ async function missingFromList(
     else if (sourceId === null || !sourceIds.has(sourceId)) unseen.add(uri);
   }
   const listed = await lastListed(dataDir, index.run, source, label, unseen);
-  const removals = [...listed].map(([uri, last]) => ({ uri, at, lastListed: last }));
-  return { removals, isBelievable: confirmed >= leastShare * (confirmed + removals.length) };
+  return { removals: [...listed].map(([uri, last]) => ({ uri, at, lastListed: last })), confirmed };
 }
 
 interface DescribedThing {

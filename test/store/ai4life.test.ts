@@ -61,8 +61,7 @@ describe('the collection of BioImage.IO night by night', { timeout: 60_000 }, ()
       const ofNight: string[] = [];
       const answers: unknown[] = [];
       for (const engine of engines) {
-        // The only notebook goes: a list that shows so little of a class is not believed without being told to.
-        const loaded = await stemmaHere(['load', run, ...engine.args, '--accept-removals', '--json', '--no-progress'], {
+        const loaded = await stemmaHere(['load', run, ...engine.args, '--json', '--no-progress'], {
           ...env,
           ...engine.env,
         });
