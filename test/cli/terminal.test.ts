@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnsOf } from '../../src/cli/text.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { stemmaHere } from '../support/cli-in-process.ts';
+import { compiled } from '../support/compiled-program.ts';
 import { startScriptedHub, type ScriptedHub } from '../support/scripted-hub.ts';
 import { json, tempFolder, type CliResult } from '../support/stemma-cli.ts';
 
@@ -135,7 +136,7 @@ describe('a pipe', () => {
 
   it('that is closed early is no error', () => {
     const root = fileURLToPath(new URL('../../', import.meta.url));
-    const program = `"${process.execPath}" --import tsx src/cli/main.ts`;
+    const program = `"${process.execPath}" "${compiled('src/cli/main.ts')}"`;
     const { stdout, stderr } = spawnSync(
       'bash',
       ['--norc', '-c', `${program} export --data-dir "${folder}" | head -n 1; echo "\${PIPESTATUS[0]}"`],
