@@ -230,6 +230,22 @@ export function mintSoftwareAgent(version: string): string {
   return `${base}agent/${encodeSegment(`stemma-${version}`)}`;
 }
 
+/** A cell of the list of values of an ordered property: RDF has no lists of its own, and we write no blank nodes. */
+export function mintListCell(subject: string, property: string, index: number): string {
+  const rest = subject.startsWith(base) ? subject.slice(base.length) : encodeSegment(subject);
+  return `${base}list/${encodeSegment(property)}/${index}/${rest}`;
+}
+
+/** Evidence for one statement, by what tells it from other evidence. */
+export function mintAssertion(key: string): string {
+  return `${base}stmt/${keyHash(key)}`;
+}
+
+/** The RDF graph in which evidence and provenance stand. */
+export function mintProvenanceGraph(): string {
+  return `${base}graph/prov`;
+}
+
 /** Short id, caption and class of any IRI minted here; `undefined` for every other IRI. */
 export function identify(iri: string): Identity | undefined {
   if (iri.startsWith(base)) return identifyOwn(iri.slice(base.length));

@@ -9,14 +9,12 @@ const forbidden = /[\x20"<>\\^`{|}\p{Cc}\p{Co}\p{Cs}\ufdd0-\ufdef\ufff0-\uffff]|
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:(?!\s*$)/;
 const address = /^https?:/i;
 
-/** `<…>`; what an IRI may not hold is percent-encoded. Undefined for a text that is no absolute IRI. */
-export function iriText(text: string): string | undefined {
-  if (plainIri.test(text) && !address.test(text)) return `<${text}>`;
-  if (!absolute.test(text) || (address.test(text) && !URL.canParse(text))) return undefined;
-  return `<${plainIri.test(text) ? text : encoded(text)}>`;
+/** Whether a text can stand as an IRI: it has a scheme and, where it is an address, a host. */
+export function isIri(text: string): boolean {
+  return absolute.test(text) && (!address.test(text) || URL.canParse(text));
 }
 
-/** An IRI of a term of a vocabulary or of a node: one we made, so it needs no look. */
+/** `<…>`, what an IRI may not hold percent-encoded. */
 export function knownIri(iri: string): string {
   return plainIri.test(iri) ? `<${iri}>` : `<${encoded(iri)}>`;
 }

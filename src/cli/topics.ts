@@ -21,6 +21,8 @@ Where --as is offered
             wrapped-json: one thing a line; each property a list of {data, extraction_method, confidence, extraction_time},
             the value that won first, then the surest; of a property with several values data is a list. Made of the
             accounts in the data directory; extraction_time is null for what a shipped table says
+            nquads, trig, turtle: RDF, sorted; evidence stands in the graph <base>graph/prov (in Turtle in the one graph there
+            is), an Assertion for each relationship, with --assertions all for each witness of each value
             csv, parquet: a folder of tables; see stemma schema tables
 
 Names in JSON are added to, never changed.

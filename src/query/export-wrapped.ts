@@ -1,11 +1,10 @@
-import { AccountReader, type LinePlace } from '../../graph/account-reader.ts';
+import { AccountReader } from '../../graph/account-reader.ts';
 import { movableTypes } from '../../graph/identity/statements.ts';
 import type { GraphStore, Row, Value } from '../../graph/store.ts';
-import type { EntityLine } from '../../ontology/entity.ts';
-import { domainRelationshipTypes, propertyOfType } from '../../ontology/model.ts';
+import { domainRelationshipTypes, propertyOfType, provenanceLabels } from '../../ontology/model.ts';
 import { throwIfAborted } from '../core/abort.ts';
-import { StemmaError } from '../core/errors.ts';
-import { exportedUris } from './export-jsonld.ts';
+import { readCurrentAccounts } from './current-accounts.ts';
+import { exportedUris } from './export-pages.ts';
 import { classesOf } from './stored-node.ts';
 import { wrappedEntity, type GraphStatement } from './wrapped-entity.ts';
 
@@ -27,7 +26,6 @@ type NodeRow = Row & {
   readonly labels: readonly string[];
   readonly properties: Readonly<Record<string, Value>>;
 };
-type AccountRow = Row & LinePlace & { readonly uri: string };
 type StatementRow = Row & Omit<GraphStatement, 'property'> & { readonly uri: string; readonly type: string };
 
 /**
@@ -38,7 +36,7 @@ type StatementRow = Row & Omit<GraphStatement, 'property'> & { readonly uri: str
 export async function* exportWrapped(store: GraphStore, options: WrappedOptions): AsyncGenerator<string> {
   const reader = new AccountReader(options.dataDir);
   try {
-    for await (const uris of exportedUris(store, options)) {
+    for await (const uris of exportedUris(store, { ...options, without: provenanceLabels })) {
       throwIfAborted(options.signal);
       yield* await wrappedPage(store, reader, uris, options);
     }
@@ -58,18 +56,13 @@ async function wrappedPage(
     `${wanted} RETURN n.uri AS uri, labels(n) AS labels, properties(n) AS properties ORDER BY uri`,
     { uris },
   );
-  const accounts = await store.read<AccountRow>(
-    `${wanted} WITH n MATCH (n)-[:DESCRIBED_BY]->(d:Description) WHERE d.validTo IS NULL
-     RETURN n.uri AS uri, d.file AS file, d.offset AS offset, d.length AS length ORDER BY uri, file, offset`,
-    { uris },
-  );
   const statements = await store.read<StatementRow>(
     `${wanted} WITH n MATCH (n)-[r:${ownTypes.join('|')}]->(t:Resource)
      RETURN n.uri AS uri, type(r) AS type, t.uri AS value, r.method AS method, r.confidence AS confidence, r.firstSeen AS time
      ORDER BY uri, type, value`,
     { uris },
   );
-  const lines = await linesByUri(reader, accounts);
+  const lines = await readCurrentAccounts(store, reader, uris);
   const stated = new Map<string, GraphStatement[]>();
   for (const { uri, type, value, method, confidence, time } of statements) {
     const property = propertyOfType(type);
@@ -88,23 +81,4 @@ async function wrappedPage(
       }),
     ),
   );
-}
-
-async function linesByUri(
-  reader: AccountReader,
-  accounts: readonly AccountRow[],
-): Promise<ReadonlyMap<string, readonly EntityLine[]>> {
-  const found = await reader.readAll(accounts);
-  const lines = new Map<string, EntityLine[]>();
-  for (const [index, { uri, file, offset }] of accounts.entries()) {
-    const line = found[index]?.line;
-    if (line?.['@id'] !== uri) {
-      throw new StemmaError('STEMMA_RUN', `the account of ${uri} is not at byte ${offset} of ${file}`, {
-        hint: 'export with the data directory the graph was loaded from (--data-dir)',
-        context: { uri, file, offset },
-      });
-    }
-    lines.set(uri, [...(lines.get(uri) ?? []), line]);
-  }
-  return lines;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hubModels } from '../support/hub-models.ts';
 import { startScriptedHub, type ScriptedHub } from '../support/scripted-hub.ts';
@@ -229,6 +230,19 @@ describe('a run, from the source to the answers', () => {
       },
     ]);
     const refused = await stemma(['export', '--as', 'wrapped-json', '--provenance', '--data-dir', folder]);
+    expect(refused.code).toBe(2);
+  });
+
+  it('exports RDF, compressed when the file is named so, and says what it has written', async () => {
+    const { stdout } = await run(['export', '--as', 'nquads']);
+    const file = join(folder, 'graph.nq.gz');
+    const written = json(await run(['export', '--as', 'nquads', '--out', file, '--json']));
+
+    expect(gunzipSync(readFileSync(file)).toString()).toBe(stdout);
+    expect(written).toMatchObject({ file, statements: stdout.trimEnd().split('\n').length });
+    expect(stdout).toContain('/stmt/');
+    expect((await run(['export', '--as', 'trig', '--assertions', 'none'])).stdout).not.toContain('/stmt/');
+    const refused = await stemma(['export', '--assertions', 'all', '--data-dir', folder]);
     expect(refused.code).toBe(2);
   });
 

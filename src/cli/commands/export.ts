@@ -1,8 +1,10 @@
 import { Option } from 'commander';
 import type { GraphStore } from '../../../graph/store.ts';
 import { StemmaError } from '../../core/errors.ts';
+import { gzipParts } from '../../core/gzip-parts.ts';
 import { streamToFile } from '../../core/stream-file.ts';
 import { exportJsonld } from '../../query/export-jsonld.ts';
+import { type AssertionLevel, assertionLevels, rdfFormats } from '../../query/rdf-choices.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { withGraph } from '../graph-access.ts';
@@ -10,6 +12,8 @@ import { collected } from '../option-values.ts';
 import { grouped } from '../text.ts';
 
 const chunkCharacters = 1 << 18;
+const lineFormats = ['jsonld', 'wrapped-json'] as const;
+const tableFormats = ['csv', 'parquet'] as const;
 
 /** Lines joined into chunks, so that a large export is not a write a line. */
 async function* chunks(lines: AsyncIterable<string>, count: { nodes: number }): AsyncGenerator<string> {
@@ -29,7 +33,7 @@ async function* chunks(lines: AsyncIterable<string>, count: { nodes: number }): 
 export const exportGraph: CommandSpec = {
   examples: [
     'stemma export --as jsonld --provenance | gzip > graph.jsonl.gz',
-    'stemma export --as wrapped-json --out wrapped.jsonl',
+    'stemma export --as nquads --out graph.nq.gz',
   ],
   stopsInTime: true,
   configure(command) {
@@ -37,51 +41,90 @@ export const exportGraph: CommandSpec = {
       .addOption(
         new Option(
           '--as <format>',
-          'jsonld: one node a line; wrapped-json: one thing a line, each value with method, confidence and time; csv, parquet: a folder of tables',
+          'jsonld: one node a line; nquads, turtle, trig: RDF; wrapped-json: one thing a line, each value with method, confidence and time; csv, parquet: a folder of tables',
         )
-          .choices(['jsonld', 'wrapped-json', 'csv', 'parquet'])
+          .choices([...lineFormats, ...rdfFormats, ...tableFormats])
           .default('jsonld'),
       )
-      .option('--out <path>', 'jsonld, wrapped-json: this file instead of stdout (-); tables: the folder, needed')
-      .option('--provenance', 'jsonld: with runs, records, pointers and times of ours')
-      .option('--counters', 'jsonld, wrapped-json: with downloads, likes and other counters')
+      .option(
+        '--out <path>',
+        'this file instead of stdout (-), compressed if it ends in .gz; tables: the folder, needed',
+      )
+      .addOption(
+        new Option(
+          '--assertions <which>',
+          'RDF: evidence in a graph of its own, of relationships or of all values (default: "edges")',
+        ).choices(assertionLevels),
+      )
+      .option('--provenance', 'jsonld, RDF: with all that is known of runs, records, accounts and times of ours')
+      .option('--counters', 'all but tables: with downloads, likes and other counters')
       .addOption(new Option('--table <name>', 'tables: only this one; may be repeated').argParser(collected))
       .option('--csv-safe', "csv: puts ' before cells a spreadsheet would take for a formula");
   },
   async run(context, _args, options) {
     const format = String(options['as']);
-    return format === 'jsonld' || format === 'wrapped-json'
-      ? writeLines(context, options)
-      : writeTables(context, options);
+    if (options['assertions'] !== undefined && !isOneOf(rdfFormats, format))
+      throw new StemmaError('STEMMA_USAGE', '--assertions goes with --as nquads, turtle or trig', {
+        hint: 'leave --assertions out',
+      });
+    return isOneOf(tableFormats, format) ? writeTables(context, options) : writeText(context, options);
   },
 };
 
-async function writeLines(context: CliContext, options: OptionValues): Promise<number> {
+function isOneOf<T extends string>(formats: readonly T[], format: string): format is T {
+  return formats.includes(format as T);
+}
+
+async function writeText(context: CliContext, options: OptionValues): Promise<number> {
   const { output, general } = context;
-  const count = { nodes: 0 };
+  const count = { nodes: 0, statements: 0 };
   const out = options['out'] === '-' ? undefined : (options['out'] as string | undefined);
   await withGraph(context, async (store: GraphStore) => {
-    const parts = chunks(await linesOf(store, context, options, general.dataDir), count);
-    if (out !== undefined) return streamToFile(out, parts);
-    for await (const part of parts) await output.write(part);
+    const parts = await partsOf(store, context, options, general.dataDir, count);
+    if (out !== undefined) return streamToFile(out, out.endsWith('.gz') ? gzipParts(parts) : parts);
+    for await (const part of parts) await output.write(String(part));
   });
-  if (out !== undefined && output.json) await output.result({ file: out, nodes: count.nodes });
-  else if (out !== undefined) output.say(`${grouped(count.nodes)} nodes written to ${out}`);
+  const { nodes, statements } = count;
+  const found = statements === 0 ? { nodes } : { nodes, statements };
+  if (out !== undefined && output.json) await output.result({ file: out, ...found });
+  else if (out !== undefined) {
+    const of = statements === 0 ? '' : `, ${grouped(statements)} statements,`;
+    output.say(`${grouped(nodes)} nodes${of} written to ${out}`);
+  }
   return 0;
 }
 
-async function linesOf(
+async function partsOf(
   store: GraphStore,
   { interrupts }: CliContext,
   options: OptionValues,
   dataDir: string,
-): Promise<AsyncIterable<string>> {
+  count: { nodes: number; statements: number },
+): Promise<AsyncIterable<string | Uint8Array>> {
+  const format = String(options['as']);
   const wanted = { counters: options['counters'] === true, signal: interrupts.signal };
-  if (options['as'] === 'jsonld') return exportJsonld(store, { ...wanted, provenance: options['provenance'] === true });
-  if (options['provenance'] === true)
-    throw new StemmaError('STEMMA_USAGE', '--provenance goes with --as jsonld', { hint: 'leave --provenance out' });
+  const provenance = options['provenance'] === true;
+  if (format === 'jsonld') return chunks(exportJsonld(store, { ...wanted, provenance }), count);
+  if (isOneOf(rdfFormats, format)) {
+    const { exportRdf } = await import('../../query/export-rdf.ts');
+    return exportRdf(store, {
+      ...wanted,
+      provenance,
+      dataDir,
+      format,
+      assertions: (options['assertions'] as AssertionLevel | undefined) ?? 'edges',
+      written(nodes, statements) {
+        count.nodes += nodes;
+        count.statements += statements;
+      },
+    });
+  }
+  if (provenance)
+    throw new StemmaError('STEMMA_USAGE', '--provenance goes with --as jsonld and RDF', {
+      hint: 'leave --provenance out',
+    });
   const { exportWrapped } = await import('../../query/export-wrapped.ts');
-  return exportWrapped(store, { ...wanted, dataDir });
+  return chunks(exportWrapped(store, { ...wanted, dataDir }), count);
 }
 
 async function writeTables(

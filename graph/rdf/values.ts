@@ -1,0 +1,46 @@
+import type { PropertyDefinition } from '../../ontology/define.ts';
+import { term } from '../../ontology/namespaces.ts';
+import { isIri } from '../../ontology/rdf-terms.ts';
+import { canonicalJsonOf } from './canonical-json.ts';
+import type { RdfObject } from './statement.ts';
+
+const datatypes = {
+  integer: term('xsd', 'integer'),
+  decimal: term('xsd', 'decimal'),
+  double: term('xsd', 'double'),
+  boolean: term('xsd', 'boolean'),
+  dateTime: term('xsd', 'dateTime'),
+  json: term('rdf', 'JSON'),
+} as const;
+
+/** One stored value by the declared kind. What should be an IRI and is none stays a text. */
+export function objectOf(value: string | number | bigint | boolean, { kind }: PropertyDefinition): RdfObject {
+  switch (kind) {
+    case 'reference':
+      return { iri: String(value) };
+    case 'url':
+      return isIri(String(value)) ? { iri: String(value) } : { text: String(value) };
+    case 'string':
+      return { text: String(value) };
+    case 'number':
+      return { text: doubleText(Number(value)), datatype: datatypes.double };
+    case 'json':
+      return { text: canonicalJsonOf(String(value)), datatype: datatypes.json };
+    case 'integer':
+    case 'boolean':
+    case 'dateTime':
+      return { text: String(value), datatype: datatypes[kind] };
+  }
+}
+
+/** The canonical form of xsd:double, as JSON-LD makes it of a number: `4.1E-1`. */
+function doubleText(value: number): string {
+  return value.toExponential(15).replace(/(\d)0*e\+?/, '$1E');
+}
+
+/** xsd:decimal, which has no exponent. */
+export function decimalOf(value: number): RdfObject {
+  const plain = String(value);
+  const text = plain.includes('e') ? value.toFixed(20).replace(/0+$/, '') : plain;
+  return { text: text.endsWith('.') ? `${text}0` : text, datatype: datatypes.decimal };
+}
