@@ -111,7 +111,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'runs',
-    summary: 'list the runs, or show one',
+    summary: 'list the runs, show one, or what one tells otherwise than another',
     group: look,
     load: async () => (await import('./commands/runs.ts')).runs,
   },

@@ -24,6 +24,7 @@ Where --as is offered
             nquads, trig, turtle: RDF, sorted; evidence stands in the graph <base>graph/prov (in Turtle in the one graph there
             is), an Assertion for each relationship, with --assertions all for each witness of each value
             csv, parquet: a folder of tables; see stemma schema tables
+  runs diff table (default), json with all items, md for a mail
 
 Names in JSON are added to, never changed.
   search                            items {id, label, name, downloads, license, task, …}, total, query
@@ -35,6 +36,8 @@ Names in JSON are added to, never changed.
                                     length, pointer, raw, verified
   history                           id, items: at, event, id, source, resource, run, record, until, changes {property, before, after,
                                     added, removed, evidence}, values, from, to; cypher, params
+  runs diff                         a, b, counts by class, fields, edges, licenses, counters, notes, items {kind, id, uri, label, from, by,
+                                    changes, edges, license, silent}, total; added and removed are what a list or an answer proves
   query, cypher                     items, total, cypher, params`;
 
 export const conceptsTopic = `Bytes first

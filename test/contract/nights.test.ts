@@ -7,6 +7,7 @@ import { countersOf } from '../../graph/rows.ts';
 import { identify, mintModel, mintSpdx } from '../../ontology/iri.ts';
 import { lineageTypes } from '../../ontology/model.ts';
 import { openGraph, type Graph } from '../../src/index.ts';
+import type { DiffItem, DiffSummary } from '../../src/query/run-diff/types.ts';
 import { exportHash } from '../support/graph-hash.ts';
 import { expectationOf } from '../support/nights/expectation.ts';
 import { standardNights } from '../support/nights/index.ts';
@@ -14,7 +15,7 @@ import { PlayedNights, type PlayedNight } from '../support/nights/played-nights.
 import { loadNight } from '../support/nights/stored-night.ts';
 import type { WorldModel } from '../support/nights/world.ts';
 import { askedModels, missedOf } from '../support/staged-run.ts';
-import { tempFolder } from '../support/stemma-cli.ts';
+import { json, tempFolder } from '../support/stemma-cli.ts';
 
 const lineage = lineageTypes.join('|');
 const chat = 'fern/bracken-3b-chat';
@@ -346,6 +347,43 @@ describe('five nights', { timeout: 60_000 }, () => {
     ]);
     expect(seen.at(-1)?.described).toContain('delta/taken-down');
     expect(missedOf(nights[1] as PlayedNight, 'hf_model_cards')).toContainEqual(['delta/ask-first', 'gated']);
+  });
+
+  it('differ as the story says: a licence, a gate, a name, what is new and what is gone, from the run folders alone', async () => {
+    const of = async (a: number, b: number) =>
+      json(
+        await played.program('runs', 'diff', nights[a - 1]?.run ?? '', nights[b - 1]?.run ?? '', '--json'),
+      ) as unknown as DiffSummary & { readonly items: readonly DiffItem[] };
+    const { items, licenses, counts } = await of(1, 2);
+    const ids = (kind: string): string[] =>
+      items.filter((one) => one.kind === kind && one.label === 'MLModel').map(({ id }) => id.slice('hf:'.length));
+    const [before, after] = [standardNights.at(1), standardNights.at(2)];
+    const sourceIds = new Set([...before.models.values()].map(({ _id }) => _id));
+    const fresh = [...after.models.values()].filter(({ _id }) => !sourceIds.has(_id)).map(({ id }) => id);
+
+    expect(ids('added')).toEqual(fresh.toSorted());
+    expect(ids('removed')).toEqual(['marsh/soon-gone']);
+    expect(items.filter(({ kind }) => kind === 'renamed').map(({ from, id, by }) => [from, id, by])).toEqual([
+      ['hf:moss/bracken-3b-chat-medicine', 'hf:moss/bracken-medicine', 'source-id'],
+    ]);
+    const changed = new Map(items.filter(({ kind }) => kind === 'changed').map((one) => [one.id, one]));
+    expect(changed.get(`hf:${chat}`)).toMatchObject({
+      license: true,
+      edges: expect.arrayContaining([
+        { change: 'gained', type: 'LICENSE', to: mintSpdx('Apache-2.0') },
+        { change: 'lost', type: 'LICENSE', to: mintSpdx('MIT') },
+      ]),
+    });
+    expect(items.filter(({ license }) => license).length).toBe(licenses);
+    expect(changed.get('hf:delta/ask-first')?.changes).toContainEqual({
+      property: 'gated',
+      before: 'false',
+      after: 'auto',
+    });
+    expect(counts['MLModel']?.seen).toBeGreaterThan(0);
+    expect((await of(4, 5)).items.filter(({ label }) => label === 'MLModel')).toEqual([]);
+    const { stdout } = await played.program('runs', 'diff', nights[0]?.run ?? '', nights[1]?.run ?? '', '--as', 'md');
+    expect(stdout).toContain('## removed (1)\n\n- hf:marsh/soon-gone: by list\n');
   });
 
   it('follow a data set to the place it moved to, as soon as it is asked for again', async () => {

@@ -1,8 +1,10 @@
-import { Argument } from 'commander';
+import { Argument, Option } from 'commander';
 import { listRuns, type RunSummary } from '../../core/run/list.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import { assertValueFormat } from '../format.ts';
 import type { Output } from '../output.ts';
+import { wholeNumber } from '../option-values.ts';
+import { diffFormats, diffRuns } from '../runs-diff.ts';
 import { issueGroups } from '../issue-groups.ts';
 import { fieldsOf, printRows } from '../rows.ts';
 import { runContents } from '../run-contents.ts';
@@ -108,15 +110,28 @@ async function showRun(output: Output, dataDir: string, name: string | undefined
   await printIssueGroups(output, issues);
 }
 
+function textOf(word: unknown): string | undefined {
+  return typeof word === 'string' ? word : undefined;
+}
+
 export const runs: CommandSpec = {
-  examples: ['stemma runs list', 'stemma runs show 2026-11-20_15-30-00_a1b2c3d4 --json'],
+  examples: ['stemma runs show 2026-11-20_15-30-00_a1b2c3d4 --json', 'stemma runs diff 2026-11-20 2026-11-21 --as md'],
   rows: { fields },
   configure(command) {
     command
-      .addArgument(new Argument('[what]', 'what to do').choices(['list', 'show']).default('list'))
-      .addArgument(new Argument('[run]', 'run id or its beginning, for show; the newest when not given'));
+      .addArgument(new Argument('[what]', 'what to do').choices(['list', 'show', 'diff']).default('list'))
+      .addArgument(new Argument('[run]', 'run id or its beginning; for show the newest when not given'))
+      .addArgument(new Argument('[other]', 'for diff: the later run; the newest when not given'))
+      .addOption(new Option('--as <format>', 'output of diff').choices(diffFormats).default('table'))
+      .addOption(
+        new Option('--limit <n>', 'things shown at most of each kind, in a table or md; json holds all')
+          .argParser(wholeNumber('--limit', 1))
+          .default(100),
+      );
   },
-  async run({ output, general }, [what, name], options) {
+  async run(context, [what, name, other], options) {
+    const { output, general } = context;
+    if (what === 'diff') return diffRuns(context, [name, other].map(textOf), options);
     if (what !== 'show') return list(output, general.dataDir, options);
     assertValueFormat(output.format, 'stemma runs show');
     await showRun(output, general.dataDir, name as string | undefined);
