@@ -24,6 +24,8 @@ import { exportedUris, type NodeWithEdges, readPage } from './export-pages.ts';
 import type { AssertionLevel, RdfFormat } from './rdf-choices.ts';
 import { classesOf, propertiesOf } from './stored-node.ts';
 
+const charactersPerPart = 1 << 18;
+
 export interface RdfOptions {
   readonly format: RdfFormat;
   /** Default: edges. */
@@ -38,7 +40,7 @@ export interface RdfOptions {
   readonly signal?: AbortSignal;
   /** Bytes that sorting may hold. Default 64 MB. */
   readonly bytesInMemory?: number;
-  /** Told what was written, a page at a time. */
+  /** Told what was written. */
   readonly written?: (nodes: number, statements: number) => void;
 }
 
@@ -57,39 +59,47 @@ export async function* exportRdf(store: GraphStore, options: RdfOptions): AsyncG
   }
   yield prefixLines();
   const blocksOf = format === 'trig' ? trigBlocks : turtleBlocks;
-  for await (const page of nodes) yield page.map((statements) => `\n${blocksOf(statements)}`).join('');
+  let text = '';
+  for await (const statements of nodes) {
+    text += `\n${blocksOf(statements)}`;
+    if (text.length < charactersPerPart) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
 }
 
-async function* linesOf(pages: AsyncIterable<readonly (readonly Statement[])[]>): AsyncGenerator<readonly string[]> {
-  for await (const page of pages) yield page.flatMap((statements) => statements.map(nquadsLine));
+async function* linesOf(nodes: AsyncIterable<readonly Statement[]>): AsyncGenerator<readonly string[]> {
+  for await (const statements of nodes) yield statements.map(nquadsLine);
 }
 
-async function* statementsByNode(
-  store: GraphStore,
-  options: RdfOptions,
-): AsyncGenerator<readonly (readonly Statement[])[]> {
-  const { assertions = 'edges', provenance = false, pageSize, signal } = options;
-  const without = provenance ? [] : assertions === 'none' ? provenanceLabels : ['Description'];
-  const types = provenance
-    ? relationshipTypes
-    : assertions === 'none'
-      ? domainRelationshipTypes
-      : relationshipTypes.filter((type) => type !== 'DESCRIBED_BY');
+async function* statementsByNode(store: GraphStore, options: RdfOptions): AsyncGenerator<readonly Statement[]> {
+  const { assertions = 'edges', pageSize, signal } = options;
+  const { without, types } = reachOf(options);
   const reader = new AccountReader(options.dataDir);
   try {
     for await (const uris of exportedUris(store, { without, pageSize, signal })) {
       const page = await readPage(store, uris, types);
       const accounts = assertions === 'all' ? await readCurrentAccounts(store, reader, uris) : undefined;
-      const nodes = page.map((one) => statementsOf(one, accounts?.get(one.node.uri) ?? [], options));
-      options.written?.(
-        nodes.length,
-        nodes.reduce((sum, statements) => sum + statements.length, 0),
-      );
-      yield nodes;
+      for (const one of page) {
+        const statements = statementsOf(one, accounts?.get(one.node.uri) ?? [], options);
+        options.written?.(1, statements.length);
+        yield statements;
+      }
     }
   } finally {
     await reader.close();
   }
+}
+
+/** Records and runs are what evidence refers to; descriptions come only when asked for. */
+function reachOf({ assertions = 'edges', provenance = false }: RdfOptions): {
+  readonly without: readonly string[];
+  readonly types: readonly string[];
+} {
+  if (provenance) return { without: [], types: relationshipTypes };
+  if (assertions === 'none') return { without: provenanceLabels, types: domainRelationshipTypes };
+  return { without: ['Description'], types: relationshipTypes.filter((type) => type !== 'DESCRIBED_BY') };
 }
 
 /** Written as a graph of their own, whatever they point at. */
@@ -134,6 +144,7 @@ function descriptionsOf({ uri, references }: RdfNode, shown: boolean, graph: str
   return targets.map((iri) => ({ subject: uri, predicate: definition.iri, object: { iri }, graph }));
 }
 
+/** Of witnesses that differ in nothing that tells them apart, the surest. */
 function evidenceOf(
   { node, edges }: NodeWithEdges,
   accounts: readonly EntityLine[],
@@ -147,5 +158,11 @@ function evidenceOf(
     return witness === undefined || covered.has(`${witness.predicate} ${target}`) ? [] : [witness];
   });
   const graph = mintProvenanceGraph();
-  return [...told, ...stated].flatMap((witness) => assertionStatements(witness, graph));
+  const reifiers = new Map<string | undefined, readonly Statement[]>();
+  for (const witness of [...told, ...stated].toSorted((a, b) => b.confidence - a.confidence)) {
+    const statements = assertionStatements(witness, graph);
+    const iri = statements[0]?.subject;
+    if (!reifiers.has(iri)) reifiers.set(iri, statements);
+  }
+  return [...reifiers.values()].flat();
 }

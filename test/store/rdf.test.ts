@@ -73,8 +73,13 @@ onBothEngines('export as RDF', (makeSandbox) => {
     for await (const part of exportRdf(graph.store, chosen)) parts.push(String(part));
     return parts.join('');
   }
+  const read = new Map<string, Quad[]>();
   async function quads(options: Partial<RdfOptions> = {}): Promise<Quad[]> {
-    return new Parser({ format: formats[options.format ?? 'nquads'] }).parse(await text(options));
+    const key = JSON.stringify(options);
+    const held =
+      read.get(key) ?? new Parser({ format: formats[options.format ?? 'nquads'] }).parse(await text(options));
+    read.set(key, held);
+    return held;
   }
   const lines = (found: readonly Quad[]): readonly string[] =>
     found.map((quad) => JSON.stringify(plain(quad))).toSorted();
