@@ -37,6 +37,7 @@ describe('--json', () => {
     show: ['spdx:MIT'],
     lineage: ['Qwen/Qwen3-8B'],
     why: ['Qwen/Qwen3-8B', 'license'],
+    history: ['Qwen/Qwen3-8B'],
     query: ['roots-with-most-descendants'],
     cypher: ['RETURN 1 AS one'],
     export: ['--out', `${folder}/graph.jsonl`],
