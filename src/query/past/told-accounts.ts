@@ -19,7 +19,7 @@ export interface ToldAccount {
 }
 
 /** Every account that things ever had. Parameter: `uris`. One text for both engines. */
-export const accountsStatement = `UNWIND $uris AS wanted MATCH (n:Resource {uri: wanted}) WITH n MATCH (n)-[:DESCRIBED_BY]->(d:Description)
+export const accountsStatement = `UNWIND $uris AS wanted MATCH (n:Resource {uri: wanted}) WITH n MATCH (n)-[:DESCRIBED_BY]->(d)
 RETURN n.uri AS uri, d.uri AS description, d.source AS source, d.resource AS resource, d.validFrom AS from, d.validTo AS to, d.file AS file, d.offset AS offset, d.length AS length
 ORDER BY uri, from, source, resource`;
 
