@@ -1,4 +1,4 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountReader } from '../../graph/account-reader.ts';
@@ -14,7 +14,8 @@ import { standardNights } from '../support/nights/index.ts';
 import { PlayedNights, type PlayedNight } from '../support/nights/played-nights.ts';
 import { loadNight } from '../support/nights/stored-night.ts';
 import type { WorldModel } from '../support/nights/world.ts';
-import { askedModels, missedOf } from '../support/staged-run.ts';
+import { stemmaHere } from '../support/cli-in-process.ts';
+import { askedModels, envOf, missedOf } from '../support/staged-run.ts';
 import { json, tempFolder } from '../support/stemma-cli.ts';
 
 const lineage = lineageTypes.join('|');
@@ -413,6 +414,24 @@ describe('five nights', { timeout: 60_000 }, () => {
     expect(end).toBeGreaterThanOrEqual(Math.min(...lines));
     expect(end).toBeLessThanOrEqual(Math.max(...lines));
     expect(seen.at(-1)?.described).toContain('heath/changing-card');
+  });
+
+  it('loaded in another order say that the past is not whole, and made anew are the same as in order', async () => {
+    const dataDir = tempFolder();
+    for (const part of ['raw', 'jsonld'])
+      await cp(join(played.dataDir, part), join(dataDir, part), { recursive: true });
+    for (const { run } of nights) await rm(join(dataDir, 'jsonld', run, 'stages.json'));
+    const load = (...args: readonly string[]) =>
+      stemmaHere(['load', ...args, '--data-dir', dataDir], envOf(played.hub));
+    const [first, second] = nights.map(({ run }) => run) as [string, string];
+
+    expect((await load(second)).stderr).not.toContain('--rebuild');
+    expect((await load(first)).stderr).toContain(`${second} is in the graph already`);
+    expect((await load(first)).stderr).not.toContain('--rebuild');
+    expect((await load('--rebuild')).code).toBe(0);
+    await using anew = await openGraph({ dataDir });
+    const everything = { provenance: true, counters: true };
+    expect(await exportHash(anew, everything)).toBe(await exportHash(graph, everything));
   });
 
   it('loaded one after the other into a new graph give the same, and again they write nothing', async () => {
