@@ -6,7 +6,7 @@ export const schema: CommandSpec = {
   configure(command) {
     command.addArgument(
       new Argument('[what]', 'what to print')
-        .choices(['context', 'constraints', 'docs', 'tables', 'vocabulary'])
+        .choices(['context', 'constraints', 'docs', 'shapes', 'tables', 'vocabulary'])
         .default('docs'),
     );
   },
@@ -33,6 +33,7 @@ export const schema: CommandSpec = {
 
 async function pageOf(what: string): Promise<string> {
   if (what === 'tables') return (await import('../../query/tables/docs.ts')).tablesPage();
+  if (what === 'shapes') return (await import('../../../ontology/shapes.ts')).shapesTurtle().trimEnd();
   if (what === 'vocabulary') return (await import('../../../ontology/vocabulary.ts')).vocabularyTurtle().trimEnd();
   return (await import('../../../ontology/docs.ts')).schemaPage();
 }

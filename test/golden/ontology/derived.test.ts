@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { schemaStatements } from '../../../ontology/constraints.ts';
 import { jsonLdContext } from '../../../ontology/context.ts';
 import { vocabularyTurtle } from '../../../ontology/vocabulary.ts';
+import { shapesTurtle } from '../../../ontology/shapes.ts';
 import { schemaPage } from '../../../ontology/docs.ts';
 import { domainRelationshipTypes, lineageTypes, relationshipTypes } from '../../../ontology/model.ts';
 import { expectGolden } from '../../support/golden.ts';
@@ -30,6 +31,10 @@ describe('what is derived from the declarations', () => {
 
   it('is this vocabulary', () => {
     expectGolden(kept('vocabulary.ttl'), vocabularyTurtle());
+  });
+
+  it('are these SHACL shapes', () => {
+    expectGolden(kept('shapes.ttl'), shapesTurtle());
   });
 
   it('is this page for people', () => {
