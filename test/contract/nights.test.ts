@@ -367,6 +367,8 @@ describe('five nights', { timeout: 60_000 }, () => {
     expect(items.filter(({ kind }) => kind === 'renamed').map(({ from, id, by }) => [from, id, by])).toEqual([
       ['hf:moss/bracken-3b-chat-medicine', 'hf:moss/bracken-medicine', 'source-id'],
     ]);
+    const ofName = items.find(({ kind }) => kind === 'renamed')?.changes.map(({ property }) => property);
+    expect(ofName).toEqual(['identifier', 'name', 'readme', 'url']);
     const changed = new Map(items.filter(({ kind }) => kind === 'changed').map((one) => [one.id, one]));
     expect(changed.get(`hf:${chat}`)).toMatchObject({
       license: true,

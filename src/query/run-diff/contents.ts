@@ -56,7 +56,7 @@ function changeIn(label: string, before: readonly EntityLine[], after: readonly 
   const changes: PropertyChange[] = [];
   for (const property of [...new Set([...Object.keys(was.values), ...Object.keys(is.values)])].sort()) {
     const definition = propertyOf(label, property);
-    if (definition?.volatile === true) continue;
+    if (property === 'id' || definition?.volatile === true) continue;
     const values = [was.values[property] ?? null, is.values[property] ?? null] as [JsonValue, JsonValue];
     const change = changeOf(label, property, ...values);
     if (change !== undefined) changes.push(change);
