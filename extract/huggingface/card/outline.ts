@@ -33,7 +33,7 @@ const longestTitle = 300;
 
 const heading = /^ {0,3}(#{1,6})[ \t]*(?=[^#\s])(.*)$/s;
 const htmlHeading = /^ {0,3}<h([1-6])(?: [^<>]{0,200})?>([^]{1,300})<\/h\1>[ \t]*$/i;
-const underline = /^ {0,3}(=+|-{2,})[ \t]*$/;
+const underline = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
 
 /** Headings, code and comments of Markdown, as far as they tell what belongs to which heading. One pass, line by line. */
 export function outlineOf(text: string, from: number): Outline {
@@ -124,35 +124,56 @@ function commentAt(text: string, { start, end }: Line, lastClose: number): { sta
 
 function headingAt(text: string, line: Line, before: Line | undefined): Heading | undefined {
   if (line.end - line.start > longestTitle) return undefined;
+  // Most lines are none, and their first sign tells it.
+  const sign = firstSign(text, line);
+  switch (sign) {
+    case '#':
+      return numberSigns(text, line);
+    case '<':
+      return htmlTitle(text, line);
+    case '=':
+    case '-':
+      return before === undefined ? undefined : underlined(text, line, before, sign === '=' ? 1 : 2);
+    default:
+      return undefined;
+  }
+}
+
+/** Behind at most three blanks. */
+function firstSign(text: string, { start }: Line): string | undefined {
+  let at = start;
+  while (at < start + 3 && text.charCodeAt(at) === 0x20) at += 1;
+  return text[at];
+}
+
+function numberSigns(text: string, line: Line): Heading | undefined {
   const written = text.slice(line.start, line.end);
   const [, marks, title = ''] = heading.exec(written) ?? [];
+  if (marks === undefined) return undefined;
   // Without a blank it is none by the book, and one by custom: `#Usage`, but not `#1` or `#!`.
-  if (
-    marks !== undefined &&
-    (/[ \t]/.test(written[written.indexOf('#') + marks.length] ?? '') || /^\p{L}/u.test(title))
-  ) {
-    return {
-      level: marks.length,
-      title: title.replace(/[ \t]#{1,300}[ \t]{0,300}$/, '').trim(),
-      start: line.start,
-      end: line.next,
-    };
-  }
-  const [, level, inner] = htmlHeading.exec(written) ?? [];
-  if (level !== undefined && inner !== undefined) {
-    return {
-      level: Number(level),
-      title: inner.replaceAll(/<[^<>]{0,300}>/g, '').trim(),
-      start: line.start,
-      end: line.next,
-    };
-  }
-  const sign = underline.exec(written)?.[1];
-  if (sign === undefined || before === undefined || before.end - before.start > longestTitle) return undefined;
-  const above = text.slice(before.start, before.end).trim();
+  const isByTheBook = /[ \t]/.test(written[written.indexOf('#') + marks.length] ?? '');
+  if (!isByTheBook && !/^\p{L}/u.test(title)) return undefined;
+  return {
+    level: marks.length,
+    title: title.replace(/[ \t]#{1,300}[ \t]{0,300}$/, '').trim(),
+    start: line.start,
+    end: line.next,
+  };
+}
+
+function htmlTitle(text: string, line: Line): Heading | undefined {
+  const [, level, inner] = htmlHeading.exec(text.slice(line.start, line.end)) ?? [];
+  if (level === undefined || inner === undefined) return undefined;
+  const title = inner.replaceAll(/<[^<>]{0,300}>/g, '').trim();
+  return { level: Number(level), title, start: line.start, end: line.next };
+}
+
+function underlined(text: string, line: Line, before: Line, level: number): Heading | undefined {
+  if (before.end - before.start > longestTitle || !underline.test(text.slice(line.start, line.end))) return undefined;
+  const title = text.slice(before.start, before.end).trim();
   // A rule or a table's line is no title.
-  if (above === '' || !/\p{L}/u.test(above) || above.includes('|') || heading.test(above)) return undefined;
-  return { level: sign.startsWith('=') ? 1 : 2, title: above, start: before.start, end: line.next };
+  if (!/\p{L}/u.test(title) || title.includes('|') || heading.test(title)) return undefined;
+  return { level, title, start: before.start, end: line.next };
 }
 
 /** Whether a place lies in one of the stretches, which are in order and do not overlap. Asked in order of place. */
