@@ -27,7 +27,7 @@ const word = /^[a-z]+ (?:line|page) of (\w+)$/;
 /** Texts cut, searched and counted, as most of the work measured here does. */
 function yardstick(): number {
   let count = 0;
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const end = lines.indexOf('\n', at);
     count += word.exec(lines.slice(at, end))?.[1]?.length ?? 0;
     at = end + 1;
