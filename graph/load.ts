@@ -28,6 +28,7 @@ import { loadPresence } from './presence/load-presence.ts';
 import { AccountReader } from './account-reader.ts';
 import { isSamePart } from './account-part.ts';
 import { indexRun } from './run-index.ts';
+import type { Account } from './run-index.ts';
 import { readAny } from './statements.ts';
 import type { GraphLoadTarget } from './store.ts';
 import { Targets } from './targets.ts';
@@ -107,7 +108,8 @@ async function readManifests(dataDir: string, run: string): Promise<readonly Man
   throw new StemmaError('STEMMA_RUN', `no run ${run} in ${dataDir}`, { hint: 'stemma runs list' });
 }
 
-const flushAt = 80_000;
+/** Rows; two flushes are held at once. */
+const flushAt = 40_000;
 
 /** Relationships and the accounts they belong to, to be written together. */
 interface Flush {
@@ -143,7 +145,7 @@ async function loadRelationships(
       for (const row of writes) next.rows.push(row);
       for (const { group, plan } of entities) {
         next.closing.push(...plan.closing);
-        next.accounts.push(...accountsOf(group.accounts, plan));
+        next.accounts.push(...accountsOf(context, group.accounts, plan));
       }
       done += window.length;
       if (next.rows.length >= flushAt) {
@@ -160,9 +162,20 @@ async function loadRelationships(
   await write(next);
 }
 
-function accountsOf(accounts: EntityGroup['accounts'], plan: PendingEntity): AccountToOpen[] {
+function accountsOf(
+  { inlineContent }: LoadContext,
+  accounts: EntityGroup['accounts'],
+  plan: PendingEntity,
+): AccountToOpen[] {
   return plan.opened.flatMap((opened) => {
     const account = accounts.find((one) => isSamePart(one.line.origin, opened.part));
-    return account === undefined ? [] : [{ account, opened }];
+    if (account === undefined) return [];
+    return { account: inlineContent ? account : headOf(account), opened };
   });
+}
+
+/** What a Description says of an account. The whole of it is large, and thousands wait to be written. */
+function headOf({ line, ...place }: Account): Account {
+  const { '@id': iri, '@type': type, id, name, origin, contentHash } = line;
+  return { ...place, line: { '@id': iri, '@type': type, id, name, origin, contentHash, evidence: [] } };
 }
