@@ -24,6 +24,11 @@ export class IssueList {
     this.warn('wrong-shape', `expected ${expected}`, pointer, found);
   }
 
+  /** `found`: the value that was not taken, as it stands. */
+  secondValue(property: string, pointer: string, found: unknown): void {
+    this.inform('second-value', `${property} has another value already`, pointer, found);
+  }
+
   all(): readonly MappingIssue[] {
     if (this.#beyond === 0) return this.#issues;
     const message = `${this.#beyond} further issues of this record are not listed`;

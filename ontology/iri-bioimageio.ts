@@ -81,14 +81,6 @@ function partPathOfId(part: BioimageioPart, text: string): string | undefined {
   return alias === undefined || inside === undefined ? undefined : bioimageioPartPath(part, alias, inside);
 }
 
-/** Kind and name of an artifact's IRI path, `bioimageio/` left out; undefined for files and versions. */
-export function bioimageioNameOf(path: string): { readonly kind: BioimageioKind; readonly name: string } | undefined {
-  const slash = path.indexOf('/');
-  const kind = path.slice(0, slash);
-  const name = isKind(kind) ? decodePath(path.slice(slash + 1)) : undefined;
-  return !isKind(kind) || name === undefined ? undefined : { kind, name };
-}
-
 const reserved = /^(?:models|datasets|applications|notebooks|resources|files|versions)\//;
 
 function isKind(text: string): text is BioimageioKind {

@@ -1,7 +1,6 @@
 import { StemmaError } from '../src/core/errors.ts';
 import { evaluationPathOfId, identifyEvaluation, keyHash, metricPath } from './iri-evaluation.ts';
 import {
-  bioimageioNameOf,
   bioimageioPartPath,
   bioimageioPath,
   bioimageioPathOfId,
@@ -82,12 +81,6 @@ export function mintBioimageioFile(alias: string, path: string): string {
 /** An earlier version of an artifact by its label: `v0`. */
 export function mintBioimageioVersion(alias: string, label: string): string {
   return base + bioimageioPartPath('version', alias, label);
-}
-
-/** Kind and name of an artifact of BioImage.IO; `undefined` for every other IRI. */
-export function bioimageioOf(iri: string): { readonly kind: BioimageioKind; readonly name: string } | undefined {
-  const start = `${base}bioimageio/`;
-  return iri.startsWith(start) ? bioimageioNameOf(iri.slice(start.length)) : undefined;
 }
 
 /** One paper, whatever its version: `2106.09685v2` and `arXiv:2106.09685` give one IRI. */

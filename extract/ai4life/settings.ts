@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { StemmaError } from '../../src/core/errors.ts';
+import { usualBreaker } from '../../src/core/http/circuit-breaker.ts';
 import { parseDuration } from '../../src/core/quantity.ts';
+import { dayMs, orNothing, parseSettings, plainAddress, refuseSetting, wholeNumber } from '../setting-values.ts';
 import type { Manners } from '../source.ts';
 import { ai4lifeSettings, defaultBaseUrl, defaultParentId } from './settings-table.ts';
 
@@ -22,11 +23,6 @@ export interface Ai4lifeSettings {
   readonly maxAge: number;
 }
 
-const orNothing = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
-const wholeNumber = (least: number, most: number) => z.number().int().min(least).max(most);
-const dayMs = 86_400_000;
-
 const schema = z.object({
   numModels: orNothing(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   all: orNothing(z.boolean()),
@@ -41,25 +37,18 @@ const schema = z.object({
 });
 
 function refuse(name: string, why: string): never {
-  const row = ai4lifeSettings.find((setting) => setting.name === name);
-  const shown = row?.env[0] ?? (row?.flag === undefined ? name : `--${row.flag}`);
-  throw new StemmaError('STEMMA_CONFIG', `${shown} cannot be used: ${why}`, row === undefined ? {} : { hint: row.doc });
+  return refuseSetting(ai4lifeSettings, name, why);
 }
 
 function parse(given: Readonly<Record<string, unknown>>): z.infer<typeof schema> {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  return refuse(String(issue?.path[0] ?? ''), issue?.message ?? 'wrong value');
+  return parseSettings(schema, ai4lifeSettings, given);
 }
 
 function addressOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isUsable =
-    url !== undefined && /^https?:$/.test(url.protocol) && url.search + url.hash + url.username + url.password === '';
-  return isUsable
-    ? `${url.origin}${url.pathname.replace(/\/+$/, '')}`
-    : refuse('baseUrl', `it is no http(s) address without user, query and fragment, such as ${defaultBaseUrl}`);
+  return (
+    plainAddress(text) ??
+    refuse('baseUrl', `it is no http(s) address without user, query and fragment, such as ${defaultBaseUrl}`)
+  );
 }
 
 /** @throws StemmaError STEMMA_CONFIG naming the setting */
@@ -93,6 +82,6 @@ export function mannersOf(given: Readonly<Record<string, unknown>>): Manners {
   const stated = spacing === undefined ? undefined : parseDuration(String(spacing));
   if (spacing !== undefined && stated === undefined) return refuse('spacing', 'it is no duration such as 500ms');
   const seconds = stated ?? (baseUrl === defaultBaseUrl ? usualSpacingSeconds : 0);
-  const manners = { concurrency: threads, breaker: { after: 5, pauseMs: 10_000, longestPauseMs: 60_000 } };
+  const manners = { concurrency: threads, breaker: usualBreaker };
   return seconds === 0 ? manners : { ...manners, pace: seconds * 1000 };
 }

@@ -27,12 +27,7 @@ export class CroissantRecord {
   /** Adds a value; one that contradicts a value held is an issue. */
   say(property: string, value: Value, witness: Witness): void {
     if (this.entity.add(property, value, witness)) return;
-    this.issues.inform(
-      'second-value',
-      `${property} has another value already`,
-      witness.pointer,
-      witness.literal ?? value,
-    );
+    this.issues.secondValue(property, witness.pointer, witness.literal ?? value);
   }
 
   /** The same, said by the document. */

@@ -52,12 +52,7 @@ export class HubRecord {
   /** Adds a value; one that contradicts a value held is an issue. */
   say(property: string, value: Value, witness: Witness): void {
     if (this.entity.add(property, value, witness)) return;
-    this.issues.inform(
-      'second-value',
-      `${property} has another value already`,
-      witness.pointer,
-      witness.literal ?? value,
-    );
+    this.issues.secondValue(property, witness.pointer, witness.literal ?? value);
   }
 
   /** A member that must be an object; absent and null are nothing. */

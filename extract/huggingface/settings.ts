@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { StemmaError } from '../../src/core/errors.ts';
 import { parseDuration, parseShare } from '../../src/core/quantity.ts';
+import { dayMs, orNothing, parseSettings, plainAddress, wholeNumber } from '../setting-values.ts';
 import type { Manners } from '../source.ts';
 import { defaultEndpoint, huggingfaceSettings } from './settings-table.ts';
 
@@ -49,11 +50,6 @@ export interface HubSettings {
   readonly pageSize: number;
 }
 
-const orNothing = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
-const wholeNumber = (least: number, most: number) => z.number().int().min(least).max(most);
-
-const dayMs = 86_400_000;
 /** A date as a moment; a day without time as its first or its last millisecond. */
 const moment = (end: 'first' | 'last') =>
   z.string().transform((text, issues) => {
@@ -101,17 +97,10 @@ const settingsSchema = z.object({
 });
 type Parsed = z.infer<typeof settingsSchema>;
 
-/** An address without a slash at the end; query and fragment make no sense in it. */
+/** @throws StemmaError STEMMA_CONFIG naming the setting; never its value, which may be a secret */
 function parseAddress(text: string, name: string, example: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isUsable =
-    url !== undefined &&
-    /^https?:$/.test(url.protocol) &&
-    url.search === '' &&
-    url.hash === '' &&
-    url.username === '' &&
-    url.password === '';
-  if (isUsable) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  const address = plainAddress(text);
+  if (address !== undefined) return address;
   throw new StemmaError(
     'STEMMA_CONFIG',
     `${name} is not the address of ${example.includes('arxiv') ? 'arXiv' : 'a Hub'}`,
@@ -121,19 +110,8 @@ function parseAddress(text: string, name: string, example: string): string {
   );
 }
 
-/** @throws StemmaError STEMMA_CONFIG naming the setting; never its value, which may be a secret */
 function parse(given: Readonly<Record<string, unknown>>): Parsed {
-  const parsed = settingsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const name = String(issue?.path[0] ?? '');
-  const row = huggingfaceSettings.find((setting) => setting.name === name);
-  const shown = row?.env[0] ?? (row?.flag === undefined ? name : `--${row.flag}`);
-  throw new StemmaError(
-    'STEMMA_CONFIG',
-    `${shown} cannot be used: ${issue?.message ?? 'wrong value'}`,
-    row === undefined ? {} : { hint: row.doc },
-  );
+  return parseSettings(settingsSchema, huggingfaceSettings, given);
 }
 
 /** The Hub takes libraries, languages and licences as tags; a parameter of that name it would ignore in silence. */

@@ -59,12 +59,6 @@ export function openDocument(value: unknown, bytes: Buffer, root: string): OmlDo
   return { root: jsonNode(found, [root], bytes), notes };
 }
 
-/** As `openDocument`; undefined when the answer cannot be read or is something else. */
-export function readDocument(value: unknown, bytes: Buffer, root: string): OmlNode | undefined {
-  const opened = openDocument(value, bytes, root);
-  return 'root' in opened ? opened.root : undefined;
-}
-
 function memberOf(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   return Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { StemmaError } from '../../src/core/errors.ts';
 import { parseDuration } from '../../src/core/quantity.ts';
+import { usualBreaker } from '../../src/core/http/circuit-breaker.ts';
+import { dayMs, orNothing, parseSettings, plainAddress, wholeNumber } from '../setting-values.ts';
 import type { Manners } from '../source.ts';
 import { defaultBaseUrl, openmlSettings } from './settings-table.ts';
 
@@ -31,12 +33,8 @@ export interface OpenmlSettings {
   readonly pageSize: number;
 }
 
-const dayMs = 86_400_000;
 const usualPageSize = 1000;
 
-const orNothing = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
-const wholeNumber = (least: number, most: number) => z.number().int().min(least).max(most);
 /** An id of the server's: anything else it refuses, and so the whole list. */
 const numbers = z.array(z.string().regex(/^\d{1,15}$/, 'not a number of OpenML'));
 const moment = z.string().transform((text, issues) => {
@@ -72,29 +70,14 @@ const settingsSchema = z.object({
 });
 type Parsed = z.infer<typeof settingsSchema>;
 
-/** @throws StemmaError STEMMA_CONFIG naming the setting */
 function parse(given: Readonly<Record<string, unknown>>): Parsed {
-  const parsed = settingsSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const name = String(issue?.path[0] ?? '');
-  const row = openmlSettings.find((setting) => setting.name === name);
-  const shown = row?.env[0] ?? (row?.flag === undefined ? name : `--${row.flag}`);
-  throw new StemmaError(
-    'STEMMA_CONFIG',
-    `${shown} cannot be used: ${issue?.message ?? 'wrong value'}`,
-    row === undefined ? {} : { hint: row.doc },
-  );
+  return parseSettings(settingsSchema, openmlSettings, given);
 }
 
 /** What users know as the address of the API leads to the same server. */
 function parseBaseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isUsable =
-    url !== undefined &&
-    /^https?:$/.test(url.protocol) &&
-    [url.search, url.hash, url.username, url.password].every((part) => part === '');
-  if (isUsable) return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\/v1(?:\/(?:json|xml))?$/, '')}`;
+  const address = plainAddress(text);
+  if (address !== undefined) return address.replace(/\/api\/v1(?:\/(?:json|xml))?$/, '');
   throw new StemmaError('STEMMA_CONFIG', 'OPENML_BASE_URL is not the address of an OpenML server', {
     hint: `give an http(s) address without user, query or fragment, such as ${defaultBaseUrl}`,
   });
@@ -135,6 +118,6 @@ export function mannersOf(given: Readonly<Record<string, unknown>>): Manners {
   return {
     concurrency: Math.max(usualConcurrency, threads, enrichmentThreads),
     pace: spacing * 1000,
-    breaker: { after: 5, pauseMs: 10_000, longestPauseMs: 60_000 },
+    breaker: usualBreaker,
   };
 }

@@ -1,6 +1,6 @@
 import type { GraphStore, Row, Value } from '../../graph/store.ts';
-import { throwIfAborted } from '../core/abort.ts';
 import type { StoredNode } from './stored-node.ts';
+import { uriPages } from './uri-pages.ts';
 
 export interface PageOptions {
   /** Classes whose nodes are left out. */
@@ -27,31 +27,12 @@ export interface NodeWithEdges {
   readonly edges: readonly EdgeRow[];
 }
 
-const keysPerStatement = 50_000;
-
 /** IRIs of what is exported, by code point, a page at a time. */
-export async function* exportedUris(store: GraphStore, options: PageOptions): AsyncGenerator<readonly string[]> {
-  const { pageSize = 1_000, signal } = options;
-  let after = '';
-  for (;;) {
-    const uris = await readKeys(store, after, options);
-    for (let start = 0; start < uris.length; start += pageSize) {
-      throwIfAborted(signal);
-      yield uris.slice(start, start + pageSize);
-    }
-    const last = uris.at(-1);
-    if (last === undefined || uris.length < keysPerStatement) return;
-    after = last;
-  }
-}
-
-async function readKeys(store: GraphStore, after: string, { without }: PageOptions): Promise<string[]> {
-  const filter = without.map((label) => ` AND NOT n:${label}`).join('');
-  const rows = await store.read<{ uri: string }>(
-    `MATCH (n:Resource) WHERE n.uri > $after${filter} RETURN n.uri AS uri ORDER BY uri LIMIT $limit`,
-    { after, limit: keysPerStatement },
-  );
-  return rows.map((row) => row.uri);
+export function exportedUris(
+  store: GraphStore,
+  { without, pageSize = 1_000, signal }: PageOptions,
+): AsyncIterable<readonly string[]> {
+  return uriPages(store, { where: without.map((label) => `NOT n:${label}`), pageSize, signal });
 }
 
 /** The nodes of a page in its order, each with its relationships of these types. */

@@ -2,11 +2,8 @@ import type { GraphStore } from '../../graph/store.ts';
 import { relationshipType } from '../../ontology/define.ts';
 import { identify } from '../../ontology/iri.ts';
 import { lineageProperties } from '../../ontology/model.ts';
-import { throwIfAborted } from '../core/abort.ts';
-import { compareBy } from '../core/code-point-order.ts';
-import { StemmaError } from '../core/errors.ts';
-import { defaultMaxNodes, type LineageOptions, type LineageResult } from './lineage.ts';
-import { type LineageStep, LineageWalk } from './lineage-walk.ts';
+import type { LineageOptions, LineageResult } from './lineage.ts';
+import { byNextId, type LineageStep, LineageWalk } from './lineage-walk.ts';
 import type { Instant } from './past/instant.ts';
 import { PastChildren } from './past/past-children.ts';
 import { type PastClaim, pastClaims } from './past/past-claims.ts';
@@ -39,13 +36,13 @@ export async function lineageAt(
     isReferredTo: async (uri) => (await steps.down(past, [uri])).length > 0,
   });
   const root = pastFound(thing, 'baseModel');
-  if (root.label !== 'MLModel')
-    throw new StemmaError('STEMMA_USAGE', `${root.id} is no model, so it has no lineage`, {
-      hint: `stemma show ${root.id}`,
-    });
-  const walk = new LineageWalk(root, options.maxNodes ?? defaultMaxNodes);
+  const walk = new LineageWalk(root, options.maxNodes);
   const directions = options.direction === 'both' ? (['up', 'down'] as const) : ([options.direction] as const);
-  for (const direction of directions) await follow(past, walk, direction, steps[direction], options);
+  for (const direction of directions) {
+    const stepsOf = async (frontier: readonly string[]): Promise<readonly LineageStep[]> =>
+      (await steps[direction](past, frontier)).toSorted(byNextId);
+    await walk.follow(direction, stepsOf, options);
+  }
   const nodes = walk.nodes();
   return {
     root: root.id,
@@ -62,34 +59,6 @@ export async function lineageAt(
 }
 
 type Steps = (past: PastGraph, frontier: readonly string[]) => Promise<readonly LineageStep[]>;
-
-async function follow(
-  past: PastGraph,
-  walk: LineageWalk,
-  direction: 'up' | 'down',
-  stepsOf: Steps,
-  { depth = Number.POSITIVE_INFINITY, signal }: LineageOptions,
-): Promise<void> {
-  const seen = new Set([walk.root.uri]);
-  let frontier = [walk.root.uri];
-  for (let level = 1; level <= depth && frontier.length > 0; level += 1) {
-    throwIfAborted(signal);
-    const steps = (await stepsOf(past, frontier)).toSorted(
-      compareBy(
-        (step) => step.id,
-        (step) => step.near,
-        (step) => step.type,
-      ),
-    );
-    const next = new Set<string>();
-    for (const step of steps) {
-      if (!walk.add(step, direction, level) || seen.has(step.uri)) continue;
-      seen.add(step.uri);
-      next.add(step.uri);
-    }
-    frontier = [...next];
-  }
-}
 
 async function parentsOf(past: PastGraph, frontier: readonly string[]): Promise<readonly LineageStep[]> {
   const things = await past.things(frontier);

@@ -1,4 +1,6 @@
+import { throwIfAborted } from '../core/abort.ts';
 import { compareBy } from '../core/code-point-order.ts';
+import { StemmaError } from '../core/errors.ts';
 import { type FoundNode, type NodeRow, toFoundNode } from './find-node.ts';
 
 export interface LineageNode extends FoundNode {
@@ -21,8 +23,23 @@ export interface LineageEdge {
   readonly firstSeen: string | null;
 }
 
+export const defaultMaxNodes = 100_000;
+
+/** The order in which a level's statements are to be given. */
+export const byNextId = compareBy<LineageStep>(
+  (step) => step.id,
+  (step) => step.near,
+  (step) => step.type,
+);
+
 /** A statement that leads from a node that was reached to the next. */
 export type LineageStep = NodeRow & Omit<LineageEdge, 'from' | 'to'> & { readonly near: string };
+
+export interface LevelOptions {
+  /** Steps at most; absent: to the end. */
+  readonly depth?: number;
+  readonly signal?: AbortSignal;
+}
 
 /** Gathers what a walk comes to. */
 export class LineageWalk {
@@ -32,14 +49,43 @@ export class LineageWalk {
   readonly #nodes = new Map<string, LineageNode>();
   readonly #edges = new Map<string, LineageEdge>();
 
-  constructor(root: FoundNode, maxNodes: number) {
+  /** @throws StemmaError STEMMA_USAGE when the root is no model */
+  constructor(root: FoundNode, maxNodes = defaultMaxNodes) {
+    if (root.label !== 'MLModel')
+      throw new StemmaError('STEMMA_USAGE', `${root.id} is no model, so it has no lineage`, {
+        hint: `stemma show ${root.id}`,
+      });
     this.root = root;
     this.#maxNodes = maxNodes;
     this.#nodes.set(root.uri, { ...root, depth: 0 });
   }
 
+  /**
+   * Level by level; cycles end where they close. `stepsOf` gives the statements between a level and the next, ordered by the
+   * id they lead to, so that a cut is the same on both engines.
+   */
+  async follow(
+    direction: 'up' | 'down',
+    stepsOf: (frontier: readonly string[]) => Promise<readonly LineageStep[]>,
+    { depth = Number.POSITIVE_INFINITY, signal }: LevelOptions,
+  ): Promise<void> {
+    const seen = new Set([this.root.uri]);
+    let frontier = [this.root.uri];
+    for (let level = 1; level <= depth && frontier.length > 0; level += 1) {
+      throwIfAborted(signal);
+      const steps = await stepsOf(frontier);
+      const next = new Set<string>();
+      for (const step of steps) {
+        if (!this.#add(step, direction, level) || seen.has(step.uri)) continue;
+        seen.add(step.uri);
+        next.add(step.uri);
+      }
+      frontier = [...next];
+    }
+  }
+
   /** False when there is no more room for the node the step leads to. */
-  add(row: LineageStep, direction: 'up' | 'down', level: number): boolean {
+  #add(row: LineageStep, direction: 'up' | 'down', level: number): boolean {
     const known = this.#nodes.get(row.uri);
     if (known === undefined && this.#nodes.size >= this.#maxNodes) {
       this.truncated = true;

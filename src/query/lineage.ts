@@ -1,24 +1,26 @@
 import type { GraphStore, Parameters, Row } from '../../graph/store.ts';
 import { bindParameters, getQuery } from '../../cypher/index.ts';
 import { lineageTypes } from '../../ontology/model.ts';
-import { throwIfAborted } from '../core/abort.ts';
-import { StemmaError } from '../core/errors.ts';
-import { compareBy } from '../core/code-point-order.ts';
 import { nodeColumns } from './find-node.ts';
-import { type LineageEdge, type LineageNode, type LineageStep, LineageWalk } from './lineage-walk.ts';
+import {
+  byNextId,
+  defaultMaxNodes,
+  type LevelOptions,
+  type LineageEdge,
+  type LineageNode,
+  type LineageStep,
+  LineageWalk,
+} from './lineage-walk.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
 
 export type { LineageEdge, LineageNode } from './lineage-walk.ts';
 
 export type LineageDirection = 'up' | 'down' | 'both';
 
-export interface LineageOptions extends ResolveOptions {
+export interface LineageOptions extends ResolveOptions, LevelOptions {
   readonly direction: LineageDirection;
-  /** Steps at most; absent: to the end. */
-  readonly depth?: number;
   /** Nodes at most, the root included. Default 100,000. */
   readonly maxNodes?: number;
-  readonly signal?: AbortSignal;
 }
 
 export interface LineageResult {
@@ -45,7 +47,6 @@ export interface LineageResult {
   readonly params: Parameters;
 }
 
-export const defaultMaxNodes = 100_000;
 const parentsPerStatement = 1_000;
 const statementDepth = 10;
 const queryNames = { up: 'lineage/ancestors', down: 'lineage/descendants', both: 'lineage/relatives' } as const;
@@ -53,14 +54,11 @@ const queryNames = { up: 'lineage/ancestors', down: 'lineage/descendants', both:
 /** Where a model comes from and what came of it, level by level to any depth; cycles end where they close. */
 export async function lineage(store: GraphStore, id: string, options: LineageOptions): Promise<LineageResult> {
   const { redirectedFrom, ...root } = await resolveId(store, id, options);
-  if (root.label !== 'MLModel')
-    throw new StemmaError('STEMMA_USAGE', `${root.id} is no model, so it has no lineage`, {
-      hint: `stemma show ${root.id}`,
-    });
   const maxNodes = options.maxNodes ?? defaultMaxNodes;
   const walk = new LineageWalk(root, maxNodes);
   const directions = options.direction === 'both' ? (['up', 'down'] as const) : ([options.direction] as const);
-  for (const direction of directions) await follow(store, walk, direction, options);
+  for (const direction of directions)
+    await walk.follow(direction, (frontier) => readLevel(store, direction, frontier, options.signal), options);
   const query = getQuery(queryNames[options.direction]);
   const steps = Math.min(options.depth ?? statementDepth, statementDepth);
   return {
@@ -74,27 +72,6 @@ export async function lineage(store: GraphStore, id: string, options: LineageOpt
     cypher: query.cypher,
     params: bindParameters(query, { id: root.id, depth: steps, limit: maxNodes }),
   };
-}
-
-async function follow(
-  store: GraphStore,
-  walk: LineageWalk,
-  direction: 'up' | 'down',
-  { depth = Number.POSITIVE_INFINITY, signal }: LineageOptions,
-): Promise<void> {
-  const seen = new Set([walk.root.uri]);
-  let frontier = [walk.root.uri];
-  for (let level = 1; level <= depth && frontier.length > 0; level += 1) {
-    throwIfAborted(signal);
-    const steps = await readLevel(store, direction, frontier, signal);
-    const next = new Set<string>();
-    for (const step of steps) {
-      if (!walk.add(step, direction, level) || seen.has(step.uri)) continue;
-      seen.add(step.uri);
-      next.add(step.uri);
-    }
-    frontier = [...next];
-  }
 }
 
 type StepRow = LineageStep & Row;
@@ -116,13 +93,5 @@ async function readLevel(
     const uris = frontier.slice(start, start + parentsPerStatement);
     rows = rows.concat(await store.read<StepRow>(statement, { uris }, signal === undefined ? {} : { signal }));
   }
-  return frontier.length <= parentsPerStatement
-    ? rows
-    : rows.sort(
-        compareBy(
-          (row) => row.id,
-          (row) => row.near,
-          (row) => row.type,
-        ),
-      );
+  return frontier.length <= parentsPerStatement ? rows : rows.sort(byNextId);
 }

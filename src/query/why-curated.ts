@@ -1,7 +1,7 @@
 import type { GraphStore, Row, Value } from '../../graph/store.ts';
 import { confidenceOf } from '../../ontology/evidence.ts';
 import { describeReference } from '../../ontology/vocab/reference.ts';
-import type { WhyItem } from './why-item.ts';
+import { nothingReceived, type WhyItem } from './why-item.ts';
 
 /**
  * What the shipped vocabularies say of a licence, language, task or library; nothing for other things. Verified: the graph
@@ -32,14 +32,7 @@ function curatedItem(property: string, value: string | boolean, source: string, 
     method: 'curated',
     confidence: confidenceOf('curated', property),
     source,
-    resource: null,
-    run: null,
-    url: null,
-    fetchedAt: null,
-    file: null,
-    offset: null,
-    length: null,
-    pointer: null,
+    ...nothingReceived,
     raw: value,
     verified: isHeld,
     ...(isHeld ? {} : { problem: 'the graph holds another value' }),

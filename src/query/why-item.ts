@@ -34,3 +34,15 @@ export interface WhyItem {
   /** What else to know: a counter that was counted again since. */
   readonly note?: string;
 }
+
+/** Of what no record tells: a shipped table does. */
+export const nothingReceived = {
+  resource: null,
+  run: null,
+  url: null,
+  fetchedAt: null,
+  file: null,
+  offset: null,
+  length: null,
+  pointer: null,
+} as const satisfies Partial<WhyItem>;

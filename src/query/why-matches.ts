@@ -1,6 +1,6 @@
 import type { GraphStore, Row } from '../../graph/store.ts';
 import { closeMatchesOf } from '../../ontology/vocab/close-matches.ts';
-import type { WhyItem } from './why-item.ts';
+import { nothingReceived, type WhyItem } from './why-item.ts';
 
 type MatchRow = Row & {
   readonly to: string;
@@ -25,14 +25,7 @@ export async function matchItems(store: GraphStore, uri: string): Promise<WhyIte
       method,
       confidence,
       source,
-      resource: null,
-      run: null,
-      url: null,
-      fetchedAt: null,
-      file: null,
-      offset: null,
-      length: null,
-      pointer: null,
+      ...nothingReceived,
       raw: null,
       verified: isListed,
       ...(isListed ? {} : { problem: 'the table does not have this pair any more' }),

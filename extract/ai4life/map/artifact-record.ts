@@ -33,7 +33,7 @@ export class ArtifactRecord implements Teller {
   say(property: string, value: Value, witness: Witness): void {
     if (!this.has(property) || this.entity.add(property, value, witness)) return;
     const { pointer, literal } = witness;
-    this.issues.inform('second-value', `${property} has another value already`, pointer, literal ?? value);
+    this.issues.secondValue(property, pointer, literal ?? value);
   }
 
   /** A statement of the description. */

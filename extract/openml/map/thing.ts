@@ -32,7 +32,7 @@ export class Thing implements Teller {
 
   say(property: string, value: Value, witness: Witness): void {
     if (this.entity.add(property, value, witness)) return;
-    this.issues.inform('second-value', `${property} has another value already`, witness.pointer, value);
+    this.issues.secondValue(property, witness.pointer, value);
   }
 
   /** The same, by the method of the answer. */

@@ -6,6 +6,9 @@ export interface BreakerOptions {
   readonly longestPauseMs: number;
 }
 
+/** For servers that their users have jammed before. */
+export const usualBreaker: BreakerOptions = Object.freeze({ after: 5, pauseMs: 10_000, longestPauseMs: 60_000 });
+
 /**
  * Counts the failures of a server's own that come one after another, whichever requests they answer. While it is open the host is left
  * alone, then tried by one request at a time; the first good answer closes it.

@@ -2,7 +2,7 @@ import type { Row, Value } from '../../../graph/store.ts';
 import { edgeProperties } from '../../../ontology/edge.ts';
 import { relationshipType, type PropertyDefinition } from '../../../ontology/define.ts';
 import { cellOf, columnKindOf } from './cells.ts';
-import { uriPages } from './pages.ts';
+import { pagesOf } from './pages.ts';
 import type { Column, Table, TableContext } from './table.ts';
 
 export interface EdgeTableDefinition {
@@ -40,7 +40,7 @@ export function edgeTable(definition: EdgeTableDefinition): Table {
     key,
     columns,
     async *rows(context) {
-      for await (const uris of uriPages(context, labels)) {
+      for await (const uris of pagesOf(context, labels)) {
         const edges = await readEdges(context, uris, types);
         yield edges.map((edge) => [
           edge.source,

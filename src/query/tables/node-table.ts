@@ -3,7 +3,7 @@ import { relationshipType, type PropertyDefinition } from '../../../ontology/def
 import { entityOf, publicProperties } from '../../../ontology/model.ts';
 import { StemmaError } from '../../core/errors.ts';
 import { cellOf, columnKindOf } from './cells.ts';
-import { uriPages } from './pages.ts';
+import { pagesOf } from './pages.ts';
 import type { Cell, Column, Table, TableContext, TableRow } from './table.ts';
 
 /** A column with the ids of what a node points at, or of what points at it. */
@@ -53,7 +53,7 @@ export function nodeTable(definition: NodeTableDefinition): Table {
     key: ['id'],
     columns,
     async *rows(context) {
-      for await (const uris of uriPages(context, [label])) {
+      for await (const uris of pagesOf(context, [label])) {
         const nodes = await readNodes(context.store, uris);
         const targets = await Promise.all(references.map((one) => readReferences(context, uris, one)));
         const rows = nodes.map((node) => rowOf(node, properties, targets));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type OmlNode, openDocument, readDocument } from '../../../extract/openml/document.ts';
+import { type OmlNode, openDocument } from '../../../extract/openml/document.ts';
 import { rangeAt } from '../../../src/core/locate.ts';
 
 const xmlRun = `<oml:run xmlns:oml="http://openml.org/openml">
@@ -25,6 +25,11 @@ const jsonRun = JSON.stringify({
     quality: { name: 'NumberOfClasses', value: '3.0' },
   },
 });
+
+function readDocument(value: unknown, bytes: Buffer, root: string): OmlNode | undefined {
+  const opened = openDocument(value, bytes, root);
+  return 'root' in opened ? opened.root : undefined;
+}
 
 function read(text: string | Buffer, root = 'run'): OmlNode {
   const bytes = Buffer.from(text);
