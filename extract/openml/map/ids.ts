@@ -1,5 +1,6 @@
 import { mintOpenml, type OpenmlKind } from '../../../ontology/iri.ts';
 import { openmlPage } from '../../../ontology/openml-page.ts';
+import { hasEmail } from '../../e-mail.ts';
 import type { IssueList } from '../../issue-list.ts';
 import type { OmlNode, OmlText } from '../document.ts';
 import type { Thing } from './thing.ts';
@@ -21,6 +22,20 @@ export function readNumber(found: OmlText | undefined, issues: IssueList): OmlNu
   const n = numberOf(found.value);
   if (n !== undefined) return { n, pointer: found.pointer };
   if (!/^(?:-1|0)(?:\.0+)?$/.test(found.value)) issues.wrongShape('a number of OpenML', found.pointer, found.value);
+  return undefined;
+}
+
+/** The number of what a record describes. Without one it describes nothing, which is an issue. */
+export function ownNumber(node: OmlNode, member: string, what: string, issues: IssueList): OmlNumber | undefined {
+  const number = readNumber(node.text(member), issues);
+  if (number === undefined) issues.warn('no-id', `${what} without a number describes nothing`, node.pointer);
+  return number;
+}
+
+/** A name that becomes part of an IRI. What holds the address of a person names nothing, which is an issue. */
+export function keyOf(found: OmlText | undefined, issues: IssueList): OmlText | undefined {
+  if (found === undefined || !hasEmail(found.value)) return found;
+  issues.inform('e-mail-removed', 'an e-mail address is not kept', found.pointer);
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import type { IssueList } from '../../issue-list.ts';
 import type { OmlNode } from '../document.ts';
 import { algorithmOf } from './algorithm.ts';
 import { sayDependencies } from './dependencies.ts';
-import { readNumber, refer, sayIdentity } from './ids.ts';
+import { keyOf, ownNumber, refer, sayIdentity } from './ids.ts';
 import { sayLicense } from './license.ts';
 import { sayNames } from './names.ts';
 import { Thing } from './thing.ts';
@@ -22,11 +22,8 @@ export function readFlow(root: OmlNode, issues: IssueList): readonly MappedEntit
 
 /** The IRI of the flow that was added. */
 function addFlow(node: OmlNode, issues: IssueList, into: MappedEntity[], depth: number): string | undefined {
-  const number = readNumber(node.text('id'), issues);
-  if (number === undefined) {
-    issues.warn('no-id', 'a flow without a number describes nothing', node.pointer);
-    return undefined;
-  }
+  const number = ownNumber(node, 'id', 'a flow', issues);
+  if (number === undefined) return undefined;
   const flow = new Thing('Flow', mintOpenml('flow', number.n), issues);
   const licenses: MappedEntity[] = [];
   sayIdentity(flow, 'flow', number);
@@ -70,7 +67,7 @@ export function sayFlowFacts(flow: Thing, node: OmlNode): void {
 function addHyperParameters(flow: Thing, n: string, node: OmlNode): readonly MappedEntity[] {
   const parameters = new Map<string, MappedEntity>();
   for (const one of node.many('parameter')) {
-    const name = one.text('name');
+    const name = keyOf(one.text('name'), flow.issues);
     if (name === undefined) {
       flow.issues.warn('no-id', 'a hyper-parameter without a name', one.pointer);
       continue;

@@ -2,7 +2,7 @@ import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintOpenml, type OpenmlKind } from '../../../ontology/iri.ts';
 import type { IssueList } from '../../issue-list.ts';
 import type { OmlNode } from '../document.ts';
-import { readNumber, sayIdentity } from './ids.ts';
+import { ownNumber, sayIdentity } from './ids.ts';
 import { sayDatasetFacts } from './map-dataset.ts';
 import { sayFlowFacts } from './map-flow.ts';
 import { sayQualities } from './map-qualities.ts';
@@ -24,11 +24,8 @@ function rows(
   read: RowReader,
 ) {
   return root.many(row).flatMap((node): readonly MappedEntity[] => {
-    const number = readNumber(node.text(id), issues);
-    if (number === undefined) {
-      issues.warn('no-id', 'a row without a number describes nothing', node.pointer);
-      return [];
-    }
+    const number = ownNumber(node, id, 'a row', issues);
+    if (number === undefined) return [];
     const thing = new Thing(label, mintOpenml(kind, number.n), issues);
     sayIdentity(thing, kind, number);
     read(thing, node);

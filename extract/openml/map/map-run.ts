@@ -4,7 +4,7 @@ import { openmlTaskTypeScheme, taskTypeCodeOf } from '../../../ontology/vocab/op
 import { boundedJson } from '../../bounded-json.ts';
 import type { IssueList } from '../../issue-list.ts';
 import type { OmlNode } from '../document.ts';
-import { type OmlNumber, readNumber, refer, sayIdentity } from './ids.ts';
+import { type OmlNumber, ownNumber, refer, sayIdentity } from './ids.ts';
 import { hostOfToday } from './hosts.ts';
 import { mapRunEvaluation, type MeasureRow } from './run-evaluation.ts';
 import { mapRunSettings } from './run-settings.ts';
@@ -12,11 +12,8 @@ import { Thing } from './thing.ts';
 
 /** A run with its settings and what it was found to be worth. An erroneous one is a run as well. */
 export function readRun(root: OmlNode, issues: IssueList): readonly MappedEntity[] {
-  const number = readNumber(root.text('run_id'), issues);
-  if (number === undefined) {
-    issues.warn('no-id', 'a run without a number describes nothing', root.pointer);
-    return [];
-  }
+  const number = ownNumber(root, 'run_id', 'a run', issues);
+  if (number === undefined) return [];
   const run = new Thing('Run', mintOpenml('run', number.n), issues);
   sayIdentity(run, 'run', number);
   const links = sayRunLinks(run, root);

@@ -2,17 +2,14 @@ import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintHyperParameter, mintOpenml, mintSetting } from '../../../ontology/iri.ts';
 import type { IssueList } from '../../issue-list.ts';
 import type { OmlNode, OmlText } from '../document.ts';
-import { readNumber, refer, sayIdentity } from './ids.ts';
+import { keyOf, ownNumber, readNumber, refer, sayIdentity } from './ids.ts';
 import { sayHyperParameter } from './map-flow.ts';
 import { Thing } from './thing.ts';
 
 /** A setup with its settings, and what it tells of the hyper-parameters. */
 export function readSetup(root: OmlNode, issues: IssueList): readonly MappedEntity[] {
-  const number = readNumber(root.text('setup_id'), issues);
-  if (number === undefined) {
-    issues.warn('no-id', 'a setup without a number describes nothing', root.pointer);
-    return [];
-  }
+  const number = ownNumber(root, 'setup_id', 'a setup', issues);
+  if (number === undefined) return [];
   const setup = new Thing('Setup', mintOpenml('setup', number.n), issues);
   sayIdentity(setup, 'setup', number);
   const flow = refer(setup, 'setupOf', 'flow', root, 'flow_id');
@@ -20,7 +17,7 @@ export function readSetup(root: OmlNode, issues: IssueList): readonly MappedEnti
   const found = new Map<string, MappedEntity>();
   for (const node of root.many('parameter')) {
     const owner = readNumber(node.text('flow_id'), issues) ?? flow;
-    const name = nameOf(node);
+    const name = keyOf(nameOf(node), issues);
     if (owner === undefined || name === undefined) {
       issues.warn('no-id', 'a setting without name or flow describes nothing', node.pointer, name?.value);
       continue;

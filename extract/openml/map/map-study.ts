@@ -2,7 +2,7 @@ import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintOpenml, type OpenmlKind } from '../../../ontology/iri.ts';
 import type { IssueList } from '../../issue-list.ts';
 import type { OmlNode } from '../document.ts';
-import { numberOf, readNumber, refer, sayIdentity } from './ids.ts';
+import { numberOf, ownNumber, refer, sayIdentity } from './ids.ts';
 import { Thing } from './thing.ts';
 
 /** Its lists, what each holds, and what one is called in it. */
@@ -16,11 +16,8 @@ const lists: readonly (readonly [list: string, member: string, kind: OpenmlKind]
 
 /** A study or benchmark suite, from its own record or from a row of the list. */
 export function readStudy(node: OmlNode, issues: IssueList): readonly MappedEntity[] {
-  const number = readNumber(node.text('id'), issues);
-  if (number === undefined) {
-    issues.warn('no-id', 'a study without a number describes nothing', node.pointer);
-    return [];
-  }
+  const number = ownNumber(node, 'id', 'a study', issues);
+  if (number === undefined) return [];
   const study = new Thing('Study', mintOpenml('study', number.n), issues);
   sayIdentity(study, 'study', number);
   study.text(node, 'name');

@@ -4,16 +4,13 @@ import { openmlMeasureScheme, openmlTaskTypeScheme, taskTypeCodeOf } from '../..
 import type { IssueList } from '../../issue-list.ts';
 import { asJsonText } from '../../json-text.ts';
 import type { OmlNode, OmlText } from '../document.ts';
-import { numberOf, readNumber, refer, sayIdentity } from './ids.ts';
+import { keyOf, numberOf, ownNumber, refer, sayIdentity } from './ids.ts';
 import { Thing } from './thing.ts';
 
 /** A task, from its own record or from a row of the list: both give its inputs by name. */
 export function readTask(node: OmlNode, issues: IssueList): readonly MappedEntity[] {
-  const number = readNumber(node.text('task_id'), issues);
-  if (number === undefined) {
-    issues.warn('no-id', 'a task without a number describes nothing', node.pointer);
-    return [];
-  }
+  const number = ownNumber(node, 'task_id', 'a task', issues);
+  if (number === undefined) return [];
   const task = new Thing('Task', mintOpenml('task', number.n), issues);
   sayIdentity(task, 'task', number);
   task.text(node, 'task_name', 'name');
@@ -123,7 +120,7 @@ export const procedureFields: ReadonlyMap<string, FieldTeller> = new Map([
 function readMeasures(task: Thing, input: OmlNode): void {
   const measures = input.one('evaluation_measures')?.many('evaluation_measure') ?? input.many('value');
   for (const measure of measures) {
-    const found = measure.own();
+    const found = keyOf(measure.own(), task.issues);
     for (const name of found?.value.split(',') ?? []) {
       const word = name.trim();
       if (found !== undefined && word !== '')

@@ -4,7 +4,7 @@ import { isReportedByRunner, isShareOfWhole, openmlMeasureScheme } from '../../.
 import { piecesThatFit } from '../../bounded-json.ts';
 import { asJsonText } from '../../json-text.ts';
 import type { OmlNode, OmlText } from '../document.ts';
-import type { OmlNumber } from './ids.ts';
+import { keyOf, type OmlNumber } from './ids.ts';
 import { isUnknown, numberIn, Thing } from './thing.ts';
 
 /** One row of a measure: of the whole run, or of one repeat and fold. */
@@ -61,12 +61,13 @@ interface Measure {
 function byName(run: Thing, rows: readonly MeasureRow[]): ReadonlyMap<string, Measure> {
   const measures = new Map<string, Measure>();
   for (const row of rows) {
-    if (row.name === undefined) {
+    const name = keyOf(row.name, run.issues);
+    if (name === undefined) {
       run.issues.warn('no-id', 'a value without the name of its measure', row.node.pointer, row.value?.value);
       continue;
     }
-    const held = measures.get(row.name.value);
-    if (held === undefined) measures.set(row.name.value, { name: row.name, rows: [row] });
+    const held = measures.get(name.value);
+    if (held === undefined) measures.set(name.value, { name, rows: [row] });
     else held.rows.push(row);
   }
   return measures;

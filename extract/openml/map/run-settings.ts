@@ -1,7 +1,7 @@
 import type { MappedEntity } from '../../../ontology/entity.ts';
 import { mintHyperParameter, mintSetting } from '../../../ontology/iri.ts';
 import type { OmlNode } from '../document.ts';
-import { type OmlNumber, readNumber } from './ids.ts';
+import { keyOf, type OmlNumber, readNumber } from './ids.ts';
 import { Thing } from './thing.ts';
 
 /** Whose settings they are. */
@@ -27,7 +27,7 @@ export function mapRunSettings(
   for (const node of root.many('parameter_setting')) {
     const component = readNumber(node.text('component'), run.issues);
     const owner = component ?? flow;
-    const name = node.text('name');
+    const name = keyOf(node.text('name'), run.issues);
     if (owner === undefined || name === undefined) {
       run.issues.warn('no-id', 'a setting without name or flow describes nothing', node.pointer, name?.value);
       continue;
