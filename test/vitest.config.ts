@@ -19,7 +19,7 @@ export default defineConfig({
         },
       },
       {
-        // One database for all its files, so they run one after another.
+        // A server for each worker; a server that is given is one database for all files, so they run one after another.
         test: {
           ...shared,
           name: 'store',
@@ -27,8 +27,7 @@ export default defineConfig({
           exclude,
           globalSetup: ['test/support/neo4j-global.ts'],
           hookTimeout: 180_000,
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: process.env['NEO4J_TEST_URI'] === undefined ? 2 : 1,
           sequence: { groupOrder: 1 },
         },
       },

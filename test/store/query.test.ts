@@ -9,6 +9,7 @@ import { resolveId } from '../../src/query/resolve-id.ts';
 import { search } from '../../src/query/search.ts';
 import { show } from '../../src/query/show.ts';
 import { stats } from '../../src/query/stats.ts';
+import { neo4jSkipped } from '../support/neo4j.ts';
 import { openStores, type OpenedStore } from '../support/query-stores.ts';
 import { evidence, firstSeen, model, runId, smallGraph, writeGraph } from '../support/small-graph.ts';
 
@@ -403,7 +404,7 @@ describe('over any lineage', () => {
         expect([...up].sort()).toEqual([...down].sort());
         expect([...up].filter(([pair]) => !isSame(pair)).sort()).toEqual([...distances(edges)].sort());
       }),
-      { numRuns: process.env['NEO4J_TEST_URI'] === undefined ? 30 : 5 },
+      { numRuns: neo4jSkipped() === undefined ? 5 : 30 },
     );
   });
 

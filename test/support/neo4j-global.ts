@@ -4,21 +4,27 @@ import type { Neo4jForTests, StartedServer } from './neo4j-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    neo4j: Neo4jForTests;
+    /** One for each worker, or one that says why there is none. */
+    neo4j: readonly Neo4jForTests[];
   }
 }
 
-let server: StartedServer | undefined;
+let servers: readonly StartedServer[] = [];
 
-/** One server for all files of the `store` project. */
+/** A server for each worker of the `store` project: Community has one database, and each file wants it for itself. */
 export async function setup(project: TestProject): Promise<void> {
-  server = await findNeo4j(process.env);
-  if ('skipped' in server.found) process.stdout.write(`Neo4j: skipped (${server.found.skipped})\n`);
-  // Read by tests that open the server on their own; worker processes inherit it.
-  else process.env['NEO4J_TEST_URI'] = server.found.uri;
-  project.provide('neo4j', server.found);
+  const workers = Number(project.config.maxWorkers);
+  const first = await findNeo4j(process.env);
+  servers = [first];
+  if ('skipped' in first.found) process.stdout.write(`Neo4j: skipped (${first.found.skipped})\n`);
+  else if (workers > 1)
+    servers = [first, ...(await Promise.all(Array.from({ length: workers - 1 }, () => findNeo4j(process.env))))];
+  project.provide(
+    'neo4j',
+    servers.map((server) => server.found),
+  );
 }
 
 export async function teardown(): Promise<void> {
-  await server?.stop();
+  await Promise.all(servers.map((server) => server.stop()));
 }

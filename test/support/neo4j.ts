@@ -2,26 +2,36 @@ import { emptyTestDatabase } from './empty-database.ts';
 import { inject } from 'vitest';
 import type { GraphLocation } from '../../graph/open.ts';
 import { openForLoad } from '../../graph/open.ts';
+import type { Neo4jForTests } from './neo4j-server.ts';
 import './neo4j-global.ts';
+
+/** The server of this worker: a file has it for itself. */
+function serverOfWorker(): Neo4jForTests {
+  const servers = inject('neo4j') ?? [];
+  const worker = Number(process.env['VITEST_POOL_ID'] ?? 1);
+  return servers[(worker - 1) % servers.length] ?? { skipped: 'not run as part of the `store` project' };
+}
 
 /** Why tests with a server cannot run here; `undefined` when they can. */
 export function neo4jSkipped(): string | undefined {
-  const found = inject('neo4j') ?? { skipped: 'not run as part of the `store` project' };
+  const found = serverOfWorker();
   return 'skipped' in found ? found.skipped : undefined;
+}
+
+/** The test server's address and credentials. Only when not `neo4jSkipped()`. */
+export function neo4jServer(): Exclude<Neo4jForTests, { skipped: string }> {
+  const found = serverOfWorker();
+  if ('skipped' in found) throw new Error(`no Neo4j: ${found.skipped}`);
+  return found;
 }
 
 /** The test server's graph, as a location with this data directory. Only when not `neo4jSkipped()`. */
 export function neo4jLocation(dataDir: string): GraphLocation {
-  const found = inject('neo4j');
-  if ('skipped' in found) throw new Error(`no Neo4j: ${found.skipped}`);
-  const { uri, ...credentials } = found;
+  const { uri, ...credentials } = neo4jServer();
   return { uri, dataDir, neo4j: credentials };
 }
 
-/**
- * Empties the test database, but only one that was empty before the first test: a marked one. The files of the project
- * run one after another, so nobody else is using it.
- */
+/** Empties the test database, but only one that was empty before the first test: a marked one. */
 export async function emptyNeo4j(dataDir: string): Promise<GraphLocation> {
   const location = neo4jLocation(dataDir);
   const target = await openForLoad(location);
