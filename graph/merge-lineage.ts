@@ -1,5 +1,6 @@
 import type { EntityLine } from '../ontology/entity.ts';
 import { lineageProperties } from '../ontology/model.ts';
+import type { ClaimStep } from '../ontology/precedence.ts';
 
 /** What is said of one reference by one account. */
 interface LineageClaim {
@@ -11,52 +12,75 @@ interface LineageClaim {
 const unstated = 'baseModel';
 const isLineage: ReadonlySet<string> = new Set(lineageProperties);
 
+/** A claim, and what became of it. */
+export interface JudgedClaim<C> {
+  readonly claim: C;
+  /** The properties under which it stands; none: it does not. */
+  readonly as: readonly string[];
+  /** Why it does not stand, or not as it is. */
+  readonly step?: ClaimStep;
+  /** The claim that stands instead, or that it supports. */
+  readonly against?: C;
+}
+
 /**
  * Which parents stand when several accounts of a thing name them. A source's resources read the same statement more than once:
  * in the record with names as the source resolves them, in a file as somebody once wrote them. So of each source the first
  * account that names parents names them all; the others support those and give the kind where it states none, and what they
  * name beyond stays in their accounts. Over all sources a parent whose kind somebody states has no second relationship
- * without a kind: who states none supports every kind that others state.
+ * without a kind: who states none supports every kind that others state. Claims of other properties stand.
  */
-export function settleLineage<C extends LineageClaim>(
+export function judgeLineage<C extends LineageClaim>(
   claims: readonly C[],
   rank: (account: EntityLine) => number,
-): readonly C[] {
+): readonly JudgedClaim<C>[] {
   const lineage = claims.filter((claim) => isLineage.has(claim.property));
-  if (new Set(lineage.map((claim) => claim.account)).size < 2) return claims;
-  const standing = [...groupBy(lineage, (claim) => claim.account.origin.source).values()].flatMap((all) =>
-    settleSource(all, rank),
+  if (new Set(lineage.map((claim) => claim.account)).size < 2) return claims.map(standing);
+  const judged = [...groupBy(lineage, (claim) => claim.account.origin.source).values()].flatMap((all) =>
+    judgeSource(all, rank),
   );
-  const settled = [...groupBy(standing, (claim) => claim.to).values()].flatMap(withoutUnstated);
-  return [...claims.filter((claim) => !isLineage.has(claim.property)), ...settled];
+  const upheld = judged.filter(({ as }) => as.length > 0).map(({ claim }) => claim);
+  const settled = [...groupBy(upheld, (claim) => claim.to).values()].flatMap(withStatedKinds);
+  const others = claims.filter((claim) => !isLineage.has(claim.property));
+  return [...others.map(standing), ...settled, ...judged.filter(({ as }) => as.length === 0)];
 }
 
-function settleSource<C extends LineageClaim>(
+function standing<C extends LineageClaim>(claim: C): JudgedClaim<C> {
+  return { claim, as: [claim.property] };
+}
+
+function judgeSource<C extends LineageClaim>(
   claims: readonly C[],
   rank: (account: EntityLine) => number,
-): readonly C[] {
+): readonly JudgedClaim<C>[] {
   const first = Math.min(...claims.map((claim) => rank(claim.account)));
-  const named = groupBy(
-    claims.filter((claim) => rank(claim.account) === first),
-    (claim) => claim.to,
-  );
-  return claims.filter((claim) => {
+  const leaders = claims.filter((claim) => rank(claim.account) === first);
+  const named = groupBy(leaders, (claim) => claim.to);
+  return claims.map((claim) => {
     const leading = named.get(claim.to);
-    if (leading === undefined) return false;
-    if (rank(claim.account) === first || claim.property === unstated) return true;
-    return leading.some(({ property }) => property === unstated || property === claim.property);
+    if (leading === undefined) return fallen(claim, 'leading-account', leaders[0]);
+    if (rank(claim.account) === first || claim.property === unstated) return standing(claim);
+    const isKindOpen = leading.some(({ property }) => property === unstated || property === claim.property);
+    return isKindOpen ? standing(claim) : fallen(claim, 'leading-kind', leading[0]);
   });
 }
 
+function fallen<C extends LineageClaim>(claim: C, step: ClaimStep, against: C | undefined): JudgedClaim<C> {
+  return against === undefined ? { claim, as: [], step } : { claim, as: [], step, against };
+}
+
 /** Each claim without a kind becomes one of every kind stated for the same parent, unless its account states that already. */
-function withoutUnstated<C extends LineageClaim>(claims: readonly C[]): readonly C[] {
-  const kinds = [...new Set(claims.map((claim) => claim.property))].filter((property) => property !== unstated);
-  if (kinds.length === 0) return claims;
-  return claims.flatMap((claim) => {
-    if (claim.property !== unstated) return [claim];
-    return kinds
-      .filter((kind) => !claims.some(({ property, account }) => property === kind && account === claim.account))
-      .map((property) => ({ ...claim, property }));
+function withStatedKinds<C extends LineageClaim>(claims: readonly C[]): readonly JudgedClaim<C>[] {
+  const stated = claims.filter(({ property }) => property !== unstated);
+  const [against] = stated;
+  if (against === undefined) return claims.map(standing);
+  const kinds = [...new Set(stated.map((claim) => claim.property))];
+  return claims.map((claim) => {
+    if (claim.property !== unstated) return standing(claim);
+    const as = kinds.filter(
+      (kind) => !claims.some(({ property, account }) => property === kind && account === claim.account),
+    );
+    return { claim, as, step: 'stated-kind', against };
   });
 }
 

@@ -4,17 +4,16 @@ import { entityOf } from '../ontology/model.ts';
 import { describeReference } from '../ontology/vocab/reference.ts';
 import { compareBy } from '../src/core/code-point-order.ts';
 import { StemmaError } from '../src/core/errors.ts';
-import { partKey } from './account-part.ts';
-import { settleLineage } from './merge-lineage.ts';
+import { judgeLineage } from './merge-lineage.ts';
+import type { JudgedClaim } from './merge-lineage.ts';
 import { isRedirect } from './redirects.ts';
+import { byAccount, byPart, compareText, rankedByRule, rankOfPart } from './value-rule.ts';
 
 /**
  * How the current accounts of one thing become one node and its relationships. Accounts are never lost: each keeps its
- * Description. A property with one value shows the account that wins by, in this order: authority of the source,
- * confidence of the best witness for the value, place of the resource among those of its source, later fetch, names of source
- * and resource. Lists are united, but for ordered ones, of which the winner's stands whole; relationships of all accounts
- * stand, each with its own evidence, but for those to parents (`settleLineage`). What a shipped vocabulary says fills what no
- * account says.
+ * Description. A property with one value shows the account that wins by the rule (`valueSteps`). Lists are united, but for
+ * ordered ones, of which the winner's stands whole; relationships of all accounts stand, each with its own evidence, but for
+ * those to parents (`judgeLineage`). What a shipped vocabulary says fills what no account says.
  */
 export interface MergedEntity {
   readonly uri: string;
@@ -103,8 +102,20 @@ export function uniteClaims(
 ): readonly Claim[] {
   const claims = stated.flatMap((claim) => withoutAlias(subject, claim, names));
   const isOneAccount = claims.every((claim) => claim.account === claims[0]?.account);
-  const settled = isOneAccount ? claims : settleLineage(claims, ({ origin }) => rankOfPart(origin, authority));
+  const settled = isOneAccount ? claims : judgeClaims(claims, authority).flatMap(standingClaims);
   return [...byReference(settled).values()].map(claimOf);
+}
+
+/** Of each claim, whether it stands and why not; names were followed (`withoutAlias`). */
+export function judgeClaims(
+  claims: readonly StatedClaim[],
+  authority: readonly string[],
+): readonly JudgedClaim<StatedClaim>[] {
+  return judgeLineage(claims, ({ origin }) => rankOfPart(origin, authority));
+}
+
+function standingClaims({ claim, as }: JudgedClaim<StatedClaim>): readonly StatedClaim[] {
+  return as.map((property) => (property === claim.property ? claim : { ...claim, property }));
 }
 
 /** The same of the accounts of one thing, where no name is an alias. */
@@ -113,7 +124,8 @@ export function mergeClaims(accounts: readonly EntityLine[], authority: readonly
   return uniteClaims(accounts[0]?.['@id'] ?? '', statedClaims(accounts, authority), names, authority);
 }
 
-function withoutAlias(subject: string, claim: StatedClaim, names: Names): readonly StatedClaim[] {
+/** With the thing that a name stands for; nothing where that is the subject itself. */
+export function withoutAlias(subject: string, claim: StatedClaim, names: Names): readonly StatedClaim[] {
   const isRedirection = claim.property === redirection;
   const to = names.canonicalOf(isRedirection ? subject : claim.to);
   if (to === subject && (isRedirection || to !== claim.to)) return [];
@@ -143,14 +155,15 @@ function byReference(claims: readonly StatedClaim[]): ReadonlyMap<string, readon
 /** Classes of which the shipped vocabularies know members. */
 const vocabularyLabels: ReadonlySet<string> = new Set(['License', 'Language', 'DefinedTerm']);
 
-interface PropertyNames {
+export interface PropertyNames {
   readonly references: readonly string[];
   readonly lists: readonly string[];
   readonly singles: readonly string[];
 }
 const namesByLabel = new Map<string, PropertyNames>();
 
-function propertiesByKind(label: string): PropertyNames {
+/** By how the accounts' values of them become one. */
+export function propertiesByKind(label: string): PropertyNames {
   const known = namesByLabel.get(label);
   if (known !== undefined) return known;
   const all: readonly (readonly [string, PropertyDefinition])[] = Object.entries(entityOf(label)?.properties ?? {});
@@ -169,7 +182,7 @@ function rankedAccounts(
   accounts: readonly EntityLine[],
   authority: readonly string[],
 ): readonly [EntityLine, ...EntityLine[]] {
-  const [first, ...others] = accounts.toSorted((a, b) => byAuthority(a, b, authority) || byRecency(a, b));
+  const [first, ...others] = accounts.toSorted(byAccount(authority));
   if (first === undefined) throw new StemmaError('STEMMA_INTERNAL', 'there is no account to merge');
   return [first, ...others];
 }
@@ -178,48 +191,8 @@ export function labelsOf(accounts: readonly EntityLine[]): readonly string[] {
   return [...new Set(accounts.map((account) => account['@type']))];
 }
 
-function byAuthority(a: EntityLine, b: EntityLine, authority: readonly string[]): number {
-  return rank(a.origin.source, authority) - rank(b.origin.source, authority);
-}
-
-function byRecency(a: EntityLine, b: EntityLine): number {
-  return compare(b.origin.fetchedAt, a.origin.fetchedAt) || byPart(a.origin, b.origin);
-}
-
-function byPart(a: Origin, b: Origin): number {
-  return compare(a.source, b.source) || compare(a.resource, b.resource);
-}
-
-function rank(source: string, authority: readonly string[]): number {
-  const place = authority.findIndex((one) => one === source || one.startsWith(`${source} `));
-  return place === -1 ? authority.length : place;
-}
-
-/** Among the resources of all sources. */
-function rankOfPart(origin: Origin, authority: readonly string[]): number {
-  const place = authority.indexOf(partKey(origin));
-  return place === -1 ? authority.length : place;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 function winningValue(property: string, accounts: readonly EntityLine[], authority: readonly string[]): unknown {
-  const holding = accounts.filter((account) => account[property] !== undefined && account[property] !== null);
-  if (holding.length < 2) return holding[0]?.[property];
-  const byWitness = (a: EntityLine, b: EntityLine): number => confidenceIn(b, property) - confidenceIn(a, property);
-  const byResource = (a: EntityLine, b: EntityLine): number =>
-    rankOfPart(a.origin, authority) - rankOfPart(b.origin, authority);
-  return holding.toSorted(
-    (a, b) => byAuthority(a, b, authority) || byWitness(a, b) || byResource(a, b) || byRecency(a, b),
-  )[0]?.[property];
-}
-
-function confidenceIn(account: EntityLine, property: string): number {
-  const witnesses = account.evidence.filter((one) => one.property === property);
-  return Math.max(0, ...witnesses.map((one) => one.confidence));
+  return rankedByRule(property, accounts, authority)[0]?.[property];
 }
 
 function unitedList(property: string, ranked: readonly EntityLine[]): unknown {
@@ -250,7 +223,7 @@ function evidenceFor(account: EntityLine, property: string, value: unknown): rea
 
 /** Best witness first; ties are settled by what does not depend on the order in the line. */
 function byStrength(a: Evidence, b: Evidence): number {
-  return b.confidence - a.confidence || compare(a.method, b.method) || compare(a.pointer, b.pointer);
+  return b.confidence - a.confidence || compareText(a.method, b.method) || compareText(a.pointer, b.pointer);
 }
 
 function claimOf(stated: readonly StatedClaim[]): Claim {
@@ -260,7 +233,7 @@ function claimOf(stated: readonly StatedClaim[]): Claim {
   const { property, to } = stated[0] as StatedClaim;
   const claimants = stated
     .map(({ account, evidence }) => ({ origin: account.origin, pointer: (evidence[0] as Evidence).pointer }))
-    .toSorted((a, b) => compare(a.origin.fetchedAt, b.origin.fetchedAt) || byPart(a.origin, b.origin));
+    .toSorted((a, b) => compareText(a.origin.fetchedAt, b.origin.fetchedAt) || byPart(a.origin, b.origin));
   const claim = {
     property,
     to,

@@ -11,6 +11,7 @@ import {
   provenanceLabels,
 } from './model.ts';
 import { compactTerm, defaultBaseIri, namespaces } from './namespaces.ts';
+import { claimSteps, valueSteps } from './precedence.ts';
 
 /** The schema as one Markdown page, rendered from the declarations. */
 export function schemaPage(): string {
@@ -22,6 +23,7 @@ export function schemaPage(): string {
     relationshipSection(),
     edgeSection(),
     evidenceSection(),
+    precedenceSection(),
     prefixSection(),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -127,6 +129,28 @@ function evidenceSection(): string {
     '| method | properties | confidence | what it reads |',
     '| --- | --- | --- | --- |',
     ...rows,
+  ].join('\n');
+}
+
+/** Whose value is shown where accounts differ. */
+export function precedenceSection(): string {
+  const steps = valueSteps.map(({ step, doc }, index) => `| ${index + 1} | \`${step}\` | ${cell(doc)} |`);
+  const claims = claimSteps.map(({ step, doc }) => `| \`${step}\` | ${cell(doc)} |`);
+  return [
+    '## Which account wins',
+    '',
+    'Every account is kept. Of a property with one value the first step that tells two accounts apart decides; when the winner is told no more, the next one wins.',
+    "Lists are united, ordered ones are the winner's. `stemma why` shows what became of each value.",
+    '',
+    '| | step | wins |',
+    '| --- | --- | --- |',
+    ...steps,
+    '',
+    'References of all accounts stand side by side, but for these:',
+    '',
+    '| step | what it says |',
+    '| --- | --- |',
+    ...claims,
   ].join('\n');
 }
 

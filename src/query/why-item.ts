@@ -1,3 +1,4 @@
+import type { ClaimStep, StandingWord, ValueStep } from '../../ontology/precedence.ts';
 import type { JsonValue } from './stored-node.ts';
 
 /** One witness for one value, followed to the bytes it was read from. */
@@ -9,6 +10,14 @@ export interface WhyItem {
   readonly standsFor?: string;
   /** IRI of the name that the item tells of, when it is another than the thing asked about. */
   readonly about?: string;
+  /** What became of the value among all that is told; absent where that is not a matter of accounts. */
+  readonly standing?: StandingWord;
+  /** The step of the rule (`stemma schema rules`) that decided; absent where nobody tells otherwise. */
+  readonly rule?: ValueStep | ClaimStep;
+  /** Of a loser: who won. Of a winner: the first who tells otherwise. */
+  readonly against?: { readonly source: string; readonly resource: string; readonly value: JsonValue };
+  /** Of a withdrawn value: until when it was told. UTC. */
+  readonly until?: string;
   readonly method: string;
   readonly confidence: number;
   readonly source: string;

@@ -7,7 +7,7 @@ import type { JsonValue } from './stored-node.ts';
 import type { WhyItem } from './why-item.ts';
 
 /** A name that stands for another thing, with the evidence the graph has of it. */
-type AliasRow = Row & {
+export type AliasRow = Row & {
   readonly alias: string;
   readonly sourceId: string | null;
   readonly to: string;

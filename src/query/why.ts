@@ -1,18 +1,22 @@
-import type { GraphStore, Row, Value } from '../../graph/store.ts';
-import type { Evidence } from '../../ontology/entity.ts';
+import type { Names } from '../../graph/merge.ts';
+import { type Standing, Standings } from '../../graph/standings.ts';
+import type { GraphStore } from '../../graph/store.ts';
 import { propertyOf, propertyOfType } from '../../ontology/model.ts';
+import { standings } from '../../ontology/precedence.ts';
 import { throwIfAborted } from '../core/abort.ts';
-import { messageOf, StemmaError } from '../core/errors.ts';
 import { compareBy } from '../core/code-point-order.ts';
-import { readEntityLine } from './entity-line.ts';
-import { type CheckedElement, isMappedAgain, RawChecker, valueInElement } from './raw-check.ts';
+import { StemmaError } from '../core/errors.ts';
 import type { FoundNode } from './find-node.ts';
+import { authority } from './past/authority.ts';
+import { RawChecker } from './raw-check.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
 import { type JsonValue, propertiesOf } from './stored-node.ts';
 import { curatedItems } from './why-curated.ts';
 import type { WhyItem } from './why-item.ts';
 import { matchItems } from './why-matches.ts';
-import { aliasesAmong, aliasesOf, aliasItem } from './why-names.ts';
+import { aliasesAmong, aliasesOf, aliasItem, type AliasRow } from './why-names.ts';
+import { readAccounts, type ReadAccount, type ToldItem, toldItems } from './why-told.ts';
+import { withdrawnItems } from './why-withdrawn.ts';
 
 export type { WhyItem } from './why-item.ts';
 
@@ -32,54 +36,81 @@ export interface WhyOptions extends ResolveOptions {
 }
 
 /**
- * The witnesses of each value of a thing, by the accounts of it that hold now, and why names stand for others: its own other
- * names, and those its accounts use. Sorted by property, value, confidence.
+ * The witnesses of each value of a thing, by the accounts of it that hold now, with what the rule makes of each, and why names
+ * stand for others: its own other names, and those its accounts use. Of one property, and of a thing that is gone, also what
+ * was told and is told no more. Sorted by property, standing, value, confidence.
  */
 export async function why(store: GraphStore, id: string, options: WhyOptions): Promise<WhyResult> {
   const node = await resolveId(store, id, options);
   const property = options.property === undefined ? undefined : declaredProperty(node.label, options.property);
-  const accounts = await store.read<AccountRow>(accountsStatement, { uri: node.uri });
+  const accounts = await readAccounts(store, options.dataDir, node.uri, 'current');
   const checker = options.checker ?? new RawChecker(options.dataDir);
-  const items: WhyItem[] = [];
+  const told: ToldItem[] = [];
   for (const account of accounts) {
     throwIfAborted(options.signal);
-    items.push(
-      ...(await itemsOf(account, { uri: node.uri, label: node.label, property, dataDir: options.dataDir, checker })),
-    );
+    told.push(...(await toldItems(account, { uri: node.uri, label: node.label, property, checker })));
   }
+  const used = await aliasesAmong(store, referencesIn(node.label, accounts));
+  const items = withStandings(node, told, accounts, used);
+  if (property !== undefined || accounts.length === 0)
+    items.push(...(await withdrawnItems(store, node, { ...options, property, items, checker })));
   if (accounts.length === 0) items.push(...(await curatedItems(store, node.uri, property)));
   if (node.label === 'DefinedTerm' && (property === undefined || property === 'closeMatch'))
     items.push(...(await matchItems(store, node.uri)));
-  const named = await withNames(store, node, items, property, checker);
+  const own = property === undefined || property === 'redirectsTo' ? await aliasesOf(store, node.uri) : [];
+  const mentioned = new Set(items.map((item) => String(item.value)));
+  const names = new Map([...used.filter(({ alias }) => mentioned.has(alias)), ...own].map((row) => [row.alias, row]));
+  for (const row of names.values()) items.push(await aliasItem(store, row, checker));
   const { redirectedFrom } = node;
-  return { items: named.sort(byProperty), ...(redirectedFrom === undefined ? {} : { redirectedFrom }) };
+  return { items: items.sort(byProperty), ...(redirectedFrom === undefined ? {} : { redirectedFrom }) };
 }
 
-/** With the evidence of the names in it, each once. */
-async function withNames(
-  store: GraphStore,
-  { uri, label }: FoundNode,
-  items: readonly WhyItem[],
-  property: string | undefined,
-  checker: RawChecker,
-): Promise<WhyItem[]> {
-  const isReference = (item: WhyItem): boolean => propertyOf(label, item.property)?.kind === 'reference';
-  const references = new Set(items.filter(isReference).map((item) => String(item.value)));
-  const used = await aliasesAmong(store, [...references]);
-  const own = property === undefined || property === 'redirectsTo' ? await aliasesOf(store, uri) : [];
-  const standFor = new Map(used.map(({ alias, to }) => [alias, to]));
-  const told = items.map((item) => {
-    const standsFor = isReference(item) ? standFor.get(String(item.value)) : undefined;
-    return standsFor === undefined ? item : { ...item, standsFor };
+function isReference(label: string, property: string): boolean {
+  return propertyOf(label, property)?.kind === 'reference';
+}
+
+/** What these accounts name, by the names they use. */
+function referencesIn(label: string, accounts: readonly ReadAccount[]): readonly string[] {
+  const named = accounts.flatMap(({ line }) =>
+    line.evidence.filter(({ property }) => isReference(label, property)).map(({ value }) => String(value)),
+  );
+  return [...new Set(named)];
+}
+
+/** With what the rule makes of each, and what the names in them stand for. */
+function withStandings(
+  { label }: FoundNode,
+  told: readonly ToldItem[],
+  accounts: readonly ReadAccount[],
+  used: readonly AliasRow[],
+): WhyItem[] {
+  const meant = new Map(used.map(({ alias, to }) => [alias, to]));
+  const names: Names = { canonicalOf: (iri) => meant.get(iri) ?? iri, nameOf: (iri) => iri };
+  const lines = accounts.map(({ line }) => line);
+  const judged = new Standings(lines, names, authority);
+  return told.map(({ line, item }) => {
+    const { standing, rule, against } = judged.of(line, item.property, item.value) ?? {};
+    const standsFor = isReference(label, item.property) ? meant.get(String(item.value)) : undefined;
+    const other = against === undefined ? {} : { against: againstOf(against) };
+    return {
+      ...item,
+      ...(standsFor === undefined ? {} : { standsFor }),
+      ...(standing === undefined ? {} : { standing }),
+      ...(rule === undefined ? {} : { rule }),
+      ...other,
+    };
   });
-  const rows = new Map([...used, ...own].map((row) => [row.alias, row]));
-  for (const row of rows.values()) told.push(await aliasItem(store, row, checker));
-  return told;
+}
+
+function againstOf({ account, value }: NonNullable<Standing['against']>): NonNullable<WhyItem['against']> {
+  const { source, resource } = account.origin;
+  return { source, resource, value: (value ?? null) as JsonValue };
 }
 
 const byProperty = compareBy<WhyItem>(
   (item) => item.property,
   (item) => item.about ?? '',
+  (item) => (item.standing === undefined ? 0 : standings.indexOf(item.standing)),
   (item) => (typeof item.value === 'string' ? item.value : JSON.stringify(item.value)),
   (item) => -item.confidence,
   (item) => item.method,
@@ -99,109 +130,4 @@ export function declaredProperty(label: string, text: string): string {
     hint: `its properties: ${names.join(', ')}`,
     context: { candidates: names },
   });
-}
-
-const accountsStatement = `MATCH (n:Resource {uri: $uri})-[:DESCRIBED_BY]->(d:Description)
-WHERE d.validTo IS NULL
-WITH n, d
-MATCH (d)-[w:WAS_DERIVED_FROM]->(raw:RawRecord)
-OPTIONAL MATCH (raw)-[:WAS_GENERATED_BY]->(run:ExtractionRun)
-RETURN d.source AS source, d.resource AS resource, d.file AS lineFile, d.offset AS lineOffset, d.length AS lineLength,
-  raw.id AS record, raw.url AS url, raw.fetchedAt AS fetchedAt, raw.sha256 AS sha256, raw.file AS file,
-  w.offset AS offset, w.length AS length, run.run AS run, properties(n) AS held
-ORDER BY source, resource, record, offset`;
-
-type AccountRow = Row & {
-  readonly source: string;
-  readonly resource: string;
-  readonly lineFile: string;
-  readonly lineOffset: number;
-  readonly lineLength: number;
-  readonly record: string;
-  readonly url: string;
-  readonly fetchedAt: string;
-  readonly sha256: string;
-  readonly file: string;
-  readonly offset: number;
-  readonly length: number;
-  readonly run: string | null;
-  readonly held: Readonly<Record<string, Value>>;
-};
-
-interface AccountContext {
-  readonly uri: string;
-  readonly label: string;
-  readonly property: string | undefined;
-  readonly dataDir: string;
-  readonly checker: RawChecker;
-}
-
-async function itemsOf(
-  account: AccountRow,
-  { uri, label, property, dataDir, checker }: AccountContext,
-): Promise<WhyItem[]> {
-  const { source, lineFile, lineOffset, lineLength, record, sha256, file, offset, length } = account;
-  const line = await readEntityLine(dataDir, lineFile, lineOffset, lineLength);
-  if (line['@id'] !== uri)
-    throw new StemmaError('STEMMA_RUN', `${lineFile} tells of another thing at byte ${lineOffset}`, {
-      hint: 'stemma load --rebuild',
-    });
-  const witnesses = line.evidence.filter((evidence) => property === undefined || evidence.property === property);
-  if (witnesses.length === 0) return [];
-  const run = account.run ?? record.slice('raw:'.length, record.lastIndexOf('/'));
-  const element = await checker.check({ source, run, record, sha256, file, offset, length });
-  return witnesses.map((evidence) => {
-    const note = counterNote(label, evidence, account.held);
-    const item = toItem(account, run, uri, evidence, element);
-    return note === undefined ? item : { ...item, note };
-  });
-}
-
-/** A counter is updated without a new account of the thing, so the account may hold an older one. */
-function counterNote(label: string, { property, value }: Evidence, held: AccountRow['held']): string | undefined {
-  const now = held[property];
-  if (propertyOf(label, property)?.volatile !== true || now === undefined || String(now) === String(value))
-    return undefined;
-  return `the graph holds ${String(now)}, counted by a later run; counters have no history`;
-}
-
-function toItem(account: AccountRow, run: string, uri: string, evidence: Evidence, element: CheckedElement): WhyItem {
-  const { source, resource, url, fetchedAt, file, offset, length } = account;
-  const { property, value, method, confidence, pointer, literal } = evidence;
-  const raw = rawAt(element, pointer);
-  const problem = element.problem ?? raw.problem ?? againProblem(element, uri, evidence);
-  return {
-    property,
-    value,
-    method,
-    confidence,
-    source,
-    resource,
-    run,
-    url,
-    fetchedAt,
-    file,
-    offset,
-    length,
-    pointer,
-    raw: raw.value,
-    verified: problem === undefined,
-    ...(literal === undefined ? {} : { literal }),
-    ...(problem === undefined ? {} : { problem }),
-  };
-}
-
-function rawAt(element: CheckedElement, pointer: string): { value: JsonValue; problem?: string } {
-  try {
-    const value = valueInElement(element.bytes, pointer);
-    return value === undefined ? { value: null, problem: 'nothing stands at the pointer' } : { value };
-  } catch (error) {
-    return { value: null, problem: messageOf(error) };
-  }
-}
-
-function againProblem(element: CheckedElement, uri: string, evidence: Evidence): string | undefined {
-  return isMappedAgain(element.mapped, uri, evidence)
-    ? undefined
-    : 'mapping the element again does not give this value';
 }

@@ -86,6 +86,7 @@ describe('why', () => {
       length: textOf(child).length,
       pointer: '/tags/1',
       raw: 'base_model:finetune:acme/base',
+      standing: 'stands',
       verified: true,
     });
   });

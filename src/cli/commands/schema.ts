@@ -6,7 +6,7 @@ export const schema: CommandSpec = {
   configure(command) {
     command.addArgument(
       new Argument('[what]', 'what to print')
-        .choices(['context', 'constraints', 'docs', 'shapes', 'tables', 'vocabulary'])
+        .choices(['context', 'constraints', 'docs', 'rules', 'shapes', 'tables', 'vocabulary'])
         .default('docs'),
     );
   },
@@ -22,6 +22,12 @@ export const schema: CommandSpec = {
       const statements = schemaStatements(engine);
       if (output.json) await output.result({ items: statements, total: statements.length, engine });
       else await output.line(statements.map((statement) => `${statement};`).join('\n'));
+      return 0;
+    }
+    if (what === 'rules') {
+      const { mergeRules, rulesPage } = await import('../../query/rules.ts');
+      if (output.json) await output.result(mergeRules());
+      else await output.line(rulesPage());
       return 0;
     }
     const page = await pageOf(String(what));

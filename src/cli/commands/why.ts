@@ -11,6 +11,18 @@ function shown(value: unknown): string {
   return oneLine(cellText(value));
 }
 
+/** Nothing where the value stands and nobody tells otherwise. */
+function standingText({ standing, rule, against, until }: WhyItem): string | undefined {
+  if (standing === 'withdrawn') return `withdrawn, told until ${until}`;
+  const other =
+    against === undefined ? '' : ` ${against.source} (${against.resource}) ${cut(shown(against.value), 80)}`;
+  const by = rule === undefined ? '' : `, by ${rule}`;
+  if (standing === 'wins' && against !== undefined) return `wins     over${other}${by}`;
+  if (standing === 'loses') return `loses   ${other === '' ? '' : ` to${other}`}${by}`;
+  if (standing === 'supports') return `supports${other === '' ? ' what stands' : other}${by}`;
+  return undefined;
+}
+
 /** What stands in the stored bytes, and where. */
 function lines(output: Output, item: WhyItem): string[] {
   const mark = output.mark(item.verified ? 'ok' : 'bad');
@@ -22,6 +34,8 @@ function lines(output: Output, item: WhyItem): string[] {
     head,
     `    ${item.method}, confidence ${item.confidence}, source ${item.source}${item.resource === null ? '' : ` (${item.resource})`}${oneLine(literal)}`,
   ];
+  const standing = standingText(item);
+  if (standing !== undefined) found.push(`    ${standing}`);
   if (item.raw !== null) found.push(`    raw      ${cut(shown(item.raw), 200)}`);
   if (item.url !== null)
     found.push(
@@ -46,6 +60,10 @@ const fields = fieldsOf<WhyItem>({
   value: true,
   standsFor: true,
   about: true,
+  standing: true,
+  rule: true,
+  against: true,
+  until: true,
   method: true,
   confidence: true,
   source: true,
