@@ -14,9 +14,14 @@ export function isIri(text: string): boolean {
   return absolute.test(text) && (!address.test(text) || URL.canParse(text));
 }
 
-/** `<…>`, what an IRI may not hold percent-encoded. */
+/** What an IRI may not hold percent-encoded. */
+export function soundIri(iri: string): string {
+  return plainIri.test(iri) ? iri : encoded(iri);
+}
+
+/** `<…>` */
 export function knownIri(iri: string): string {
-  return plainIri.test(iri) ? `<${iri}>` : `<${encoded(iri)}>`;
+  return `<${soundIri(iri)}>`;
 }
 
 function encoded(iri: string): string {

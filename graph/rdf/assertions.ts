@@ -7,14 +7,14 @@ import { iriOfId, mintAssertion, mintListCell, mintRun } from '../../ontology/ir
 import { term } from '../../ontology/namespaces.ts';
 import { canonicalTime, storable, storableText } from '../property-values.ts';
 import type { Value } from '../store.ts';
-import type { RdfObject, Statement } from './statement.ts';
+import type { RdfObject, RdfTerm, Statement } from './statement.ts';
 import { decimalOf, objectOf } from './values.ts';
 
 /** One witness for one statement. */
 export interface Witness {
   readonly subject: string;
   readonly predicate: string;
-  readonly object: RdfObject;
+  readonly object: RdfTerm;
   readonly method: string;
   readonly confidence: number;
   readonly source?: string | undefined;
@@ -30,23 +30,31 @@ export interface Witness {
 }
 
 const type = term('rdf', 'type');
+export const reifies = term('rdf', 'reifies');
 const { properties: said } = assertion;
 
-/**
- * A witness as a reifier. Its IRI tells witnesses apart by what they say and where they stand in a record, not by when
- * they were read: read again, it is the same.
- */
-export function assertionStatements(witness: Witness, graph: string): readonly Statement[] {
+/** Tells witnesses apart by what they say and where they stand in a record, not by when they were read: read again, it is the same. */
+export function assertionIri(witness: Witness): string {
   const { object, method, source = '', resource = '', pointer = '' } = witness;
   const value = 'iri' in object ? `<${object.iri}>` : `${JSON.stringify(object.text)}${object.datatype ?? ''}`;
   const parts = [witness.subject, witness.predicate, value, method, source, resource, pointer];
-  const subject = mintAssertion(parts.join('\n'));
+  return mintAssertion(parts.join('\n'));
+}
+
+export interface AssertionForm {
+  readonly graph: string;
+  /** The statement as one triple term of RDF 1.2 in place of subject, predicate and object apart. */
+  readonly rdf12?: boolean | undefined;
+}
+
+/** A witness as a reifier of its statement. */
+export function assertionStatements(witness: Witness, { graph, rdf12 = false }: AssertionForm): readonly Statement[] {
+  const { method } = witness;
+  const subject = assertionIri(witness);
   const record = witness.record === undefined ? undefined : iriOfId(witness.record);
   const statements: readonly (readonly [string, RdfObject | undefined])[] = [
     [type, { iri: assertion.iri }],
-    [said.subject.iri, { iri: witness.subject }],
-    [said.predicate.iri, { iri: witness.predicate }],
-    [said.object.iri, object],
+    ...statedIn(witness, rdf12),
     [said.extractionMethod.iri, { iri: methodIri(method as Method) }],
     [edgeProperties.confidence.iri, decimalOf(witness.confidence)],
     [edgeProperties.evidenceCount.iri, of(witness.evidenceCount, edgeProperties.evidenceCount)],
@@ -63,7 +71,16 @@ export function assertionStatements(witness: Witness, graph: string): readonly S
   );
 }
 
-function of(value: string | number | undefined, definition: PropertyDefinition): RdfObject | undefined {
+function statedIn({ subject, predicate, object }: Witness, rdf12: boolean): readonly (readonly [string, RdfObject])[] {
+  if (rdf12) return [[reifies, { triple: { subject, predicate, object } }]];
+  return [
+    [said.subject.iri, { iri: subject }],
+    [said.predicate.iri, { iri: predicate }],
+    [said.object.iri, object],
+  ];
+}
+
+function of(value: string | number | undefined, definition: PropertyDefinition): RdfTerm | undefined {
   return value === undefined ? undefined : objectOf(value, definition);
 }
 

@@ -5,7 +5,7 @@ import { lineageProperties } from '../../ontology/model.ts';
 import { term } from '../../ontology/namespaces.ts';
 import { byCodePoint } from '../../src/core/code-point-order.ts';
 import type { Scalar, Value } from '../store.ts';
-import type { RdfObject, Statement } from './statement.ts';
+import type { RdfTerm, Statement } from './statement.ts';
 import { objectOf } from './values.ts';
 
 /** A node of the property graph with what it points at. */
@@ -36,7 +36,7 @@ export function nodeStatements(node: RdfNode, graph?: string): readonly Statemen
   const where = graph === undefined ? {} : { graph };
   const own: Statement[] = [];
   const cells: Statement[] = [];
-  const say = (predicate: string, object: RdfObject): void => void own.push({ subject, predicate, object, ...where });
+  const say = (predicate: string, object: RdfTerm): void => void own.push({ subject, predicate, object, ...where });
 
   for (const type of types.toSorted(byCodePoint)) say(rdf.type, { iri: type });
   for (const status of statusesOf(node)) say(resolutionStatus.iri, { iri: status });
@@ -71,7 +71,7 @@ function parentsOf(references: RdfNode['references']): readonly string[] {
   return [...new Set(parents)].toSorted(byCodePoint);
 }
 
-function listCells(subject: string, property: string, items: readonly RdfObject[]): readonly Statement[] {
+function listCells(subject: string, property: string, items: readonly RdfTerm[]): readonly Statement[] {
   return items.flatMap((item, index) => {
     const cell = mintListCell(subject, property, index + 1);
     const rest = index + 1 === items.length ? rdf.nil : { iri: mintListCell(subject, property, index + 2) };
@@ -87,6 +87,6 @@ function scalarsOf(value: Value | undefined): readonly NonNullable<Scalar>[] {
   return items.filter((item): item is NonNullable<Scalar> => item !== null && typeof item !== 'object');
 }
 
-function byText(a: RdfObject, b: RdfObject): number {
+function byText(a: RdfTerm, b: RdfTerm): number {
   return byCodePoint('iri' in a ? a.iri : a.text, 'iri' in b ? b.iri : b.text);
 }

@@ -9,5 +9,9 @@ export function nquadsLine({ subject, predicate, object, graph }: Statement): st
 
 function objectText(object: RdfObject): string {
   if ('iri' in object) return knownIri(object.iri);
+  if ('triple' in object) {
+    const { subject, predicate, object: named } = object.triple;
+    return `<<( ${knownIri(subject)} ${knownIri(predicate)} ${objectText(named)} )>>`;
+  }
   return object.datatype === undefined ? textLiteral(object.text) : typedLiteral(object.text, object.datatype);
 }

@@ -42,6 +42,10 @@ export function trigBlocks(statements: readonly Statement[]): string {
 
 function objectText(object: RdfObject): string {
   if ('iri' in object) return shortIri(object.iri);
+  if ('triple' in object) {
+    const { subject, predicate, object: named } = object.triple;
+    return `<<( ${knownIri(subject)} ${shortIri(predicate)} ${objectText(named)} )>>`;
+  }
   const text = textLiteral(object.text);
   return object.datatype === undefined ? text : `${text}^^${shortIri(object.datatype)}`;
 }

@@ -2,7 +2,7 @@ import type { PropertyDefinition } from '../../ontology/define.ts';
 import { term } from '../../ontology/namespaces.ts';
 import { isIri } from '../../ontology/rdf-terms.ts';
 import { canonicalJsonOf } from './canonical-json.ts';
-import type { RdfObject } from './statement.ts';
+import type { RdfTerm } from './statement.ts';
 
 const datatypes = {
   integer: term('xsd', 'integer'),
@@ -14,7 +14,7 @@ const datatypes = {
 } as const;
 
 /** One stored value by the declared kind. What should be an IRI and is none stays a text. */
-export function objectOf(value: string | number | bigint | boolean, { kind }: PropertyDefinition): RdfObject {
+export function objectOf(value: string | number | bigint | boolean, { kind }: PropertyDefinition): RdfTerm {
   switch (kind) {
     case 'reference':
       return { iri: String(value) };
@@ -39,7 +39,7 @@ function doubleText(value: number): string {
 }
 
 /** xsd:decimal, which has no exponent. */
-export function decimalOf(value: number): RdfObject {
+export function decimalOf(value: number): RdfTerm {
   const plain = String(value);
   const text = plain.includes('e') ? value.toFixed(20).replace(/0+$/, '') : plain;
   return { text: text.endsWith('.') ? `${text}0` : text, datatype: datatypes.decimal };

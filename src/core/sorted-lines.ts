@@ -13,32 +13,59 @@ const bytesPerChunk = 1 << 18;
 
 /**
  * Lines in the order of their UTF-8 bytes (as `LC_ALL=C sort -u` gives them), each once, in chunks of whole lines. Memory is
- * bounded however many there are. Lines are held as one character a byte, so that the order of strings is that of bytes.
+ * bounded however many there are.
  */
 export async function* sortedLines(
   batches: AsyncIterable<readonly string[]>,
-  { bytesInMemory = 64 * 1024 * 1024 }: SortOptions = {},
+  options: SortOptions = {},
 ): AsyncGenerator<Buffer> {
-  let held: string[] = [];
-  let bytes = 0;
-  let folder: string | undefined;
-  const files: string[] = [];
+  const sorter = new LineSorter(options);
   try {
-    for await (const batch of batches) {
-      for (const line of batch) {
-        const text = bytesAsCharacters(line);
-        held.push(text);
-        bytes += text.length + 1;
-      }
-      if (bytes < bytesInMemory) continue;
-      folder ??= await mkdtemp(join(tmpdir(), 'stemma-sort-'));
-      files.push(await spill(join(folder, String(files.length)), held));
-      [held, bytes] = [[], 0];
-    }
-    held.sort();
-    if (folder === undefined) yield* chunksOf(held);
-    else yield* mergedChunks([...files.map(linesOfFile), linesOf(held)]);
+    for await (const batch of batches) await sorter.add(batch);
+    yield* sorter.sorted();
   } finally {
+    await sorter.discard();
+  }
+}
+
+/** The same for lines that come beside something else. Lines are held as one character a byte, so that the order of strings is that of bytes. */
+export class LineSorter {
+  readonly #bytesInMemory: number;
+  readonly #files: string[] = [];
+  #folder: string | undefined;
+  #held: string[] = [];
+  #bytes = 0;
+
+  constructor({ bytesInMemory = 64 * 1024 * 1024 }: SortOptions = {}) {
+    this.#bytesInMemory = bytesInMemory;
+  }
+
+  async add(lines: readonly string[]): Promise<void> {
+    for (const line of lines) {
+      const text = bytesAsCharacters(line);
+      this.#held.push(text);
+      this.#bytes += text.length + 1;
+    }
+    if (this.#bytes < this.#bytesInMemory) return;
+    this.#folder ??= await mkdtemp(join(tmpdir(), 'stemma-sort-'));
+    this.#files.push(await spill(join(this.#folder, String(this.#files.length)), this.#held));
+    [this.#held, this.#bytes] = [[], 0];
+  }
+
+  /** Once, after the last line; discards what was held. */
+  async *sorted(): AsyncGenerator<Buffer> {
+    try {
+      this.#held.sort();
+      if (this.#folder === undefined) yield* chunksOf(this.#held);
+      else yield* mergedChunks([...this.#files.map(linesOfFile), linesOf(this.#held)]);
+    } finally {
+      await this.discard();
+    }
+  }
+
+  async discard(): Promise<void> {
+    const folder = this.#folder;
+    [this.#folder, this.#held] = [undefined, []];
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -205,8 +206,8 @@ describe('a run, from the source to the answers', () => {
   });
 
   it('exports the same bytes to stdout and to a file', async () => {
-    const { stdout } = await run(['export', '--as', 'jsonld']);
-    await run(['export', '--as', 'jsonld', '--out', join(folder, 'graph.jsonl')]);
+    const { stdout } = await run(['export', '--as', 'jsonl']);
+    await run(['export', '--as', 'jsonl', '--out', join(folder, 'graph.jsonl')]);
 
     expect(stdout).toBe(bytesOf(folder));
     expect(stdout).not.toContain(String(json(first)['run']));
@@ -239,7 +240,13 @@ describe('a run, from the source to the answers', () => {
     const written = json(await run(['export', '--as', 'nquads', '--out', file, '--json']));
 
     expect(gunzipSync(readFileSync(file)).toString()).toBe(stdout);
-    expect(written).toMatchObject({ file, statements: stdout.trimEnd().split('\n').length });
+    const sum = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
+    expect(written).toMatchObject({
+      file,
+      statements: stdout.trimEnd().split('\n').length,
+      sha256: sum(readFileSync(file)),
+      canonicalSha256: sum(stdout),
+    });
     expect(stdout).toContain('/stmt/');
     expect((await run(['export', '--as', 'trig', '--assertions', 'none'])).stdout).not.toContain('/stmt/');
     const refused = await stemma(['export', '--assertions', 'all', '--data-dir', folder]);

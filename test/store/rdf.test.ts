@@ -1,9 +1,15 @@
+import { createHash } from 'node:crypto';
 import jsonld from 'jsonld';
-import { Parser, type Quad } from 'n3';
+import { DataFactory, Parser, type Quad } from 'n3';
+import { parse as parseOxigraph } from 'oxigraph';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { contextUrl, jsonLdContext } from '../../ontology/context.ts';
 import { identify, mintAccount, mintArxivPaper, mintModel, mintProvenanceGraph, mintSpdx } from '../../ontology/iri.ts';
-import { term } from '../../ontology/namespaces.ts';
+import { compactTerm, term } from '../../ontology/namespaces.ts';
+import type { CanonicalSum } from '../../graph/rdf/canonical-sum.ts';
+import { exportFrames } from '../../src/query/export-frames.ts';
+import { assertionLevels, type RdfFormat } from '../../src/query/rdf-choices.ts';
+import { showCard, showEvidence } from '../../src/query/show-document.ts';
 import { exportJsonld } from '../../src/query/export-jsonld.ts';
 import { exportRdf, type RdfOptions } from '../../src/query/export-rdf.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -76,10 +82,13 @@ onBothEngines('export as RDF', (makeSandbox) => {
   const read = new Map<string, Quad[]>();
   async function quads(options: Partial<RdfOptions> = {}): Promise<Quad[]> {
     const key = JSON.stringify(options);
-    const held =
-      read.get(key) ?? new Parser({ format: formats[options.format ?? 'nquads'] }).parse(await text(options));
+    const held = read.get(key) ?? (await parsed(await text(options), options.format ?? 'nquads'));
     read.set(key, held);
     return held;
+  }
+  async function parsed(read: string, format: RdfFormat): Promise<Quad[]> {
+    const nquads = format === 'jsonld' ? await processed(JSON.parse(read)) : read;
+    return new Parser({ format: format === 'jsonld' ? formats.nquads : formats[format] }).parse(nquads);
   }
   const lines = (found: readonly Quad[]): readonly string[] =>
     found.map((quad) => JSON.stringify(plain(quad))).toSorted();
@@ -102,13 +111,14 @@ onBothEngines('export as RDF', (makeSandbox) => {
     expect(`${sorted.join('\n')}\n`).toBe(all);
   });
 
-  it.each(['none', 'edges', 'all'] as const)(
-    'says the same in N-Quads, TriG and Turtle, with assertions: %s',
+  it.each(assertionLevels)(
+    'says the same in N-Quads, TriG, Turtle and JSON-LD, with assertions: %s',
     async (assertions) => {
       const wanted = { assertions, counters: true, provenance: true };
       const nquads = await quads(wanted);
 
       expect(lines(await quads({ ...wanted, format: 'trig' }))).toEqual(lines(nquads));
+      expect(lines(await quads({ ...wanted, format: 'jsonld' }))).toEqual(lines(nquads));
       const flat = nquads.map((quad) => JSON.stringify({ ...plain(quad), graph: '' }));
       expect(lines(await quads({ ...wanted, format: 'turtle' }))).toEqual([...new Set(flat)].toSorted());
       expect(new Set(nquads.map((quad) => quad.graph.value))).toEqual(new Set(['', provenance]));
@@ -182,6 +192,140 @@ onBothEngines('export as RDF', (makeSandbox) => {
     }
   });
 
+  it('has one witness, the surest, of each value that is shown and that an account states, when facts are asked for', async () => {
+    const found = await quads({ assertions: 'edges+facts' });
+    const edges = await quads({ assertions: 'edges' });
+    const reified = found.filter(({ predicate }) => predicate.value === term('rdf', 'predicate'));
+    const facts = reified.filter(({ subject }) => !edges.some((quad) => quad.subject.value === subject.value));
+
+    expect(lines(found)).toEqual(expect.arrayContaining([...lines(edges)]));
+    const stated = facts.map(
+      ({ subject, object }) => `${object.value} ${objects(found, subject.value, term('rdf', 'object'))[0]}`,
+    );
+    expect(new Set(stated).size).toBe(stated.length);
+    for (const { subject, object: predicate } of facts) {
+      const [value] = objects(found, subject.value, term('rdf', 'object'));
+      expect(objects(found, objects(found, subject.value, term('rdf', 'subject'))[0] ?? '', predicate.value)).toContain(
+        value,
+      );
+    }
+    const values = found.filter(
+      ({ subject, predicate, graph: where }) =>
+        subject.value === child && where.value === '' && predicate.value !== term('rdf', 'type'),
+    );
+    const unstated = values
+      .filter(
+        ({ predicate, object }) =>
+          !reified.some(
+            (one) =>
+              one.object.value === predicate.value &&
+              objects(found, one.subject.value, term('rdf', 'object')).includes(object.value),
+          ),
+      )
+      .map(({ predicate }) => compactTerm(predicate.value));
+    expect(unstated.toSorted()).toEqual([
+      'schema:isBasedOn',
+      'schema:name',
+      'stemma:id',
+      'stemma:modelInputs',
+      'stemma:resolutionStatus',
+    ]);
+  });
+
+  it('says the same by triple terms of RDF 1.2, which N3 and Oxigraph read', async () => {
+    for (const assertions of ['edges', 'all'] as const) {
+      const plainForm = await quads({ assertions });
+      const terms = await quads({ assertions, rdf12: true });
+      const unfolded = terms.flatMap((quad) => {
+        if (!isTripleTerm(quad.object)) return [quad];
+        const { subject, predicate, object } = quad.object;
+        return Object.entries({ subject, predicate, object }).map(([name, value]) => ({
+          subject: quad.subject,
+          predicate: DataFactory.namedNode(term('rdf', name)),
+          object: value,
+          graph: quad.graph,
+        })) as unknown as Quad[];
+      });
+
+      expect(terms.filter(({ object }) => isTripleTerm(object)).length).toBeGreaterThan(3);
+      expect(lines(unfolded)).toEqual(lines(plainForm));
+      const trig = await text({ assertions, rdf12: true, format: 'trig' });
+      const byOxigraph = parseOxigraph(trig, { format: 'application/trig' });
+      expect(byOxigraph.length).toBe(terms.length);
+      const nquads = await text({ assertions, rdf12: true });
+      expect(parseOxigraph(nquads, { format: 'application/n-quads' }).map(String).toSorted()).toEqual(
+        byOxigraph.map(String).toSorted(),
+      );
+      const turtle = await quads({ assertions, rdf12: true, format: 'turtle' });
+      expect(turtle.length).toBe(terms.length);
+    }
+  });
+
+  it('has a hash that all forms have in common, that of the canonical N-Quads', async () => {
+    const sums = new Map<string, CanonicalSum>();
+    for (const format of ['nquads', 'trig', 'jsonld'] as const)
+      await text({ format, assertions: 'all', bytesInMemory: 2_000, canonical: (sum) => void sums.set(format, sum) });
+    const all = await text({ assertions: 'all' });
+    const canonical = (await jsonld.canonize(
+      all as never,
+      {
+        algorithm: 'RDFC-1.0',
+        inputFormat: 'application/n-quads',
+        format: 'application/n-quads',
+      } as object,
+    )) as unknown as string;
+
+    expect(canonical).toBe(all);
+    const sha256 = createHash('sha256').update(canonical).digest('hex');
+    const sum = { statements: all.trimEnd().split('\n').length, sha256 };
+    expect([...sums.values()]).toEqual([sum, sum, sum]);
+  });
+
+  it('puts what belongs to a thing inside its card, and loses nothing', async () => {
+    let card = '';
+    for await (const part of exportFrames(graph.store, 'model-card', { counters: true, pageSize: 1 })) card += part;
+    const document = JSON.parse(card) as { '@graph': readonly Record<string, unknown>[] };
+    const exported = await quads({ assertions: 'none', counters: true });
+    const withoutLists = (all: readonly Quad[]): readonly string[] =>
+      lines(
+        all.filter(
+          ({ predicate, object }) => !/Names$|#first$|#rest$/.test(predicate.value) && object.termType !== 'BlankNode',
+        ),
+      );
+    const found = withoutLists(new Parser({ format: formats.nquads }).parse(await processed(document)));
+
+    const ofChild = document['@graph'].find((one) => one['@id'] === child);
+    expect(ofChild).toMatchObject({
+      '@type': 'MLModel',
+      authorNames: ['Zoe Zed', 'Ann Able', 'Zoe Zed'],
+      parameterCount: '9007199254740993',
+      downloads: 12,
+      fineTunedFrom: [base],
+      license: [
+        { '@id': mintSpdx('Apache-2.0'), name: 'Apache-2.0' },
+        { '@id': mintSpdx('MIT'), name: 'MIT' },
+      ],
+    });
+    expect(withoutLists(exported)).toEqual(expect.arrayContaining([...new Set(found)]));
+    const things = new Set(
+      exported.filter(({ object }) => object.value === term('fair4ml', 'MLModel')).map(({ subject }) => subject.value),
+    );
+    const own = exported.filter(({ subject }) => things.has(subject.value));
+    expect(found).toEqual(expect.arrayContaining([...withoutLists(own)]));
+  });
+
+  it('shows one thing as a card and as evidence, each readable alone', async () => {
+    const card = JSON.parse(await showCard(graph.store, 'acme/child')) as Record<string, unknown>;
+    const evidence = await showEvidence(graph.store, 'acme/child', { dataDir: graph.dataDir });
+    const all = lines(await quads({ assertions: 'all', counters: true }));
+
+    expect(Object.keys(card)[0]).toBe('@context');
+    expect(await processed(card)).toContain(mintSpdx('MIT'));
+    const found = lines(new Parser({ format: formats.nquads }).parse(await processed(JSON.parse(evidence))));
+    expect(found.length).toBeGreaterThan(50);
+    expect(all).toEqual(expect.arrayContaining([...found]));
+  });
+
   it('has each witness of each value when all are asked for', async () => {
     const found = await quads({ assertions: 'all' });
     const methodsOf = (predicate: string): readonly string[] =>
@@ -222,6 +366,19 @@ onBothEngines('export as RDF', (makeSandbox) => {
     expect(compared(ours).length).toBeGreaterThan(40);
   });
 });
+
+function isTripleTerm(object: unknown): object is Quad {
+  return (object as { readonly termType: string }).termType === 'Quad';
+}
+
+/** By a JSON-LD processor that refuses what it would lose, and that asks nobody for anything. */
+async function processed(document: unknown): Promise<string> {
+  const documentLoader = (url: string): never => {
+    throw new Error(`asked for ${url}`);
+  };
+  const options = { safe: true, documentLoader, format: 'application/n-quads' } as object;
+  return (await jsonld.toRDF(document as never, options)) as unknown as string;
+}
 
 function plain({ subject, predicate, object, graph }: Quad): Record<string, string> {
   const datatype = object.termType === 'Literal' ? object.datatype.value : '';

@@ -68,9 +68,15 @@ export function entityOf(model: StatedModel): MappedEntity {
     }
   }
   for (const [property, value] of Object.entries(values)) {
-    if (typeof value !== 'object') {
-      evidence.push({ property, value: value as string, method: 'hub-api', confidence: 1, pointer: `/${property}` });
-    }
+    for (const element of Array.isArray(value) ? value : [value])
+      if (typeof element !== 'object')
+        evidence.push({
+          property,
+          value: element as string,
+          method: 'hub-api',
+          confidence: 1,
+          pointer: `/${property}`,
+        });
   }
   const known = identify(iri);
   return {

@@ -1,9 +1,10 @@
 import { Argument, Option } from 'commander';
+import { StemmaError } from '../../core/errors.ts';
 import type { EntityDocument } from '../../query/entity-document.ts';
 import { show as showEntity } from '../../query/show.ts';
 import type { Instant } from '../../query/past/instant.ts';
 import { atOption, instantOf, sayRedirectAt } from '../at-option.ts';
-import type { CommandSpec } from '../command.ts';
+import type { CommandSpec, OptionValues } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { sayRedirect, withGraph } from '../graph-access.ts';
 import { cellText } from '../output.ts';
@@ -31,17 +32,43 @@ async function ask(context: CliContext, id: string, at: Instant | undefined): Pr
   return document;
 }
 
+const documents = ['card', 'evidence'] as const;
+
+async function writeDocument(
+  context: CliContext,
+  id: string,
+  kind: (typeof documents)[number],
+  options: OptionValues,
+): Promise<number> {
+  if (options['at'] !== undefined)
+    throw new StemmaError('STEMMA_USAGE', `--as ${kind} shows the present`, { hint: 'leave --at out' });
+  const { showCard, showEvidence } = await import('../../query/show-document.ts');
+  const where = { onRedirect: sayRedirect(context), dataDir: context.general.dataDir };
+  const text = await withGraph(context, (store) => (kind === 'card' ? showCard : showEvidence)(store, id, where));
+  await context.output.write(text);
+  return 0;
+}
+
 export const show: CommandSpec = {
   examples: ['stemma show Qwen/Qwen3-8B --json', 'stemma show Qwen/Qwen3-8B --at 2026-08-20'],
   stopsInTime: true,
   configure(command) {
     command
       .addArgument(new Argument('<id>', 'Hub id, Hub URL, IRI, or a short id: hf:…, spdx:…, arxiv:…'))
-      .addOption(new Option('--as <format>', 'output').choices(['text', 'jsonld']).default('text'))
+      .addOption(
+        new Option(
+          '--as <format>',
+          'jsonld: the thing; card: with what belongs to it inside, lineage and data as IRIs; evidence: every witness of its values',
+        )
+          .choices(['text', 'jsonld', ...documents])
+          .default('text'),
+      )
       .addOption(atOption());
   },
   async run(context, [id], options) {
     const { output } = context;
+    const form = String(options['as']);
+    if (form === 'card' || form === 'evidence') return writeDocument(context, String(id), form, options);
     const document = await ask(context, String(id), instantOf(options));
     if (document['removed'] === true) output.say(goneText(document));
     if (output.json || options['as'] === 'jsonld') {

@@ -53,7 +53,7 @@ describe('an assertion', () => {
     time: '2026-11-20T10:00:00Z',
   };
   const iriOf = (changed: Partial<Witness>): string | undefined =>
-    assertionStatements({ ...witness, ...changed }, mintProvenanceGraph())[0]?.subject;
+    assertionStatements({ ...witness, ...changed }, { graph: mintProvenanceGraph() })[0]?.subject;
 
   it('is the same when it is read again, and another one when it says something else', () => {
     const again = {
@@ -76,7 +76,9 @@ describe('an assertion', () => {
 
   it('of what a shipped table says has no record, run and time', () => {
     const { record: _record, run: _run, time: _time, ...shipped } = witness;
-    const lines = assertionStatements({ ...shipped, method: 'curated' }, mintProvenanceGraph()).map(nquadsLine);
+    const lines = assertionStatements({ ...shipped, method: 'curated' }, { graph: mintProvenanceGraph() }).map(
+      nquadsLine,
+    );
     const predicates = new Parser({ format: 'N-Quads' })
       .parse(lines.join('\n'))
       .map(({ predicate }) => predicate.value);
