@@ -20,7 +20,7 @@ export function isCounting(names: readonly string[], line: EntityLine): boolean 
 }
 
 /**
- * The counters of a thing: those this run counted. They have no history, so an older account, whose line may hold an older
+ * The counters of a thing: those this run counted. They make no account, so an older one, whose line may hold an older
  * count, never sets one, and a source with more authority keeps what the graph holds of it. `undefined`: this run counted
  * nothing, all stay as they are.
  */

@@ -43,7 +43,7 @@ export const hubRepository = {
   },
 } as const satisfies Record<string, PropertyDefinition>;
 
-/** Counters change daily: stored, not versioned. */
+/** Counters change daily: the graph holds the latest, the run folders all. */
 export const hubCounters = {
   downloads: {
     iri: term('stemma', 'downloads'),

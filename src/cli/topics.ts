@@ -58,7 +58,8 @@ Lineage
 
 The past
   An account holds from when it was read until another takes its place. stemma history <id> tells them all; show and lineage
-  with --at DATE rebuild what was known then from the run folders. Counters have no history.
+  with --at DATE rebuild what was known then from the run folders. Counters make no account: they are a series,
+  stemma history <id> downloads.
 
 The graph
   Embedded in <data-dir>/graph/ by default; Neo4j with --graph neo4j://… or NEO4J_URI. The same answers from both.

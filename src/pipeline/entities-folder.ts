@@ -1,6 +1,7 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../core/atomic-file.ts';
+import { countersFile, type CountersTable } from '../core/run/counters-file.ts';
 import { assertFormat } from '../core/run/manifest.ts';
 import { sealedJson, sealOf } from '../core/sealed-json.ts';
 import { jsonldFolder, jsonldManifestPath } from '../core/run/run-paths.ts';
@@ -20,7 +21,7 @@ export interface MappedCounts {
 }
 
 /** What a mapping writes beside its manifest. */
-export const mappedFiles = ['entities.ndjson', 'issues.ndjson', 'presence.ndjson'] as const;
+export const mappedFiles = ['entities.ndjson', 'issues.ndjson', 'presence.ndjson', countersFile] as const;
 export type MappedFile = (typeof mappedFiles)[number];
 
 /** `jsonld/<run>/manifest.json`: written last, so a folder with one is whole. */
@@ -32,6 +33,8 @@ export interface EntitiesManifest {
   readonly counts: Readonly<Record<string, MappedCounts>>;
   readonly entities: Readonly<Record<string, number>>;
   readonly issues: Readonly<Record<string, number>>;
+  /** How `counters.tsv` is read. */
+  readonly counters: CountersTable;
   readonly files: Readonly<Record<MappedFile, WrittenFile>>;
 }
 

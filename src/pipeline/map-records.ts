@@ -4,6 +4,7 @@ import type { Sighting, SourceDefinition } from '../../extract/source.ts';
 import { contentHashOf } from '../../ontology/content-hash.ts';
 import type { IssueLine, MappedEntity, MappingIssue, Origin, PresenceLine } from '../../ontology/entity.ts';
 import { identify, mintRawRecord } from '../../ontology/iri.ts';
+import { counterLine } from './map-counters.ts';
 
 export interface RecordCounts {
   records: number;
@@ -19,6 +20,8 @@ export interface MappedRecords {
   readonly issues: Uint8Array;
   /** Lines of `presence.ndjson`: things that are there. */
   readonly presence: Uint8Array;
+  /** What they count, to be sorted. */
+  readonly counters: Uint8Array;
   /** By resource. */
   readonly counts: ReadonlyMap<string, RecordCounts>;
   /** Entities by class. */
@@ -31,6 +34,7 @@ export function mapRecords(source: SourceDefinition, run: string, elements: read
   const entities: string[] = [];
   const issues: string[] = [];
   const presence: string[] = [];
+  const counters: string[] = [];
   const counts = new Map<string, RecordCounts>();
   const labels = new Map<string, number>();
   const issueCodes = new Map<string, number>();
@@ -45,6 +49,7 @@ export function mapRecords(source: SourceDefinition, run: string, elements: read
     count.issues += mapped.issues.length;
     if (mapped.failed) count.failed++;
     entities.push(...mapped.lines);
+    counters.push(...mapped.counters);
     presence.push(...mapped.sightings.map((sighting) => sightingLine(sighting, origin)));
     for (const label of mapped.labels) labels.set(label, (labels.get(label) ?? 0) + 1);
     for (const issue of mapped.issues) {
@@ -56,6 +61,7 @@ export function mapRecords(source: SourceDefinition, run: string, elements: read
     entities: linesOf(entities),
     issues: linesOf(issues),
     presence: linesOf(presence),
+    counters: linesOf(counters),
     counts,
     labels,
     issueCodes,
@@ -110,6 +116,7 @@ interface MappedElement {
   readonly labels: readonly string[];
   readonly issues: readonly MappingIssue[];
   readonly sightings: readonly Sighting[];
+  readonly counters: readonly string[];
   readonly key: string | undefined;
   readonly failed: boolean;
 }
@@ -136,6 +143,7 @@ function asLines({ entities, issues, sightings = [], failed }: MappedRecord, ori
     labels: entities.map((entity) => entity['@type']),
     issues,
     sightings,
+    counters: entities.map((entity) => counterLine(entity, origin)).filter((line) => line !== undefined),
     key: entities[0]?.id,
     failed,
   };

@@ -4,11 +4,13 @@ import { renameDurably, ensureDirectory } from '../core/atomic-file.ts';
 import type { ProgressSink } from '../core/progress.ts';
 import { readElementBatches } from '../core/run/run-reader.ts';
 import { readMisses } from '../core/run/ledger.ts';
+import { countersFile } from '../core/run/counters-file.ts';
 import { jsonldFolder } from '../core/run/run-paths.ts';
 import { formatVersion, type RawElement } from '../core/run/types.ts';
 import { packageVersion } from '../core/package-files.ts';
 import type { SourceDefinition } from '../../extract/source.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { CounterSpool } from './map-counters.ts';
 import {
   dropEntitiesManifest,
   loadedHash,
@@ -40,16 +42,18 @@ export interface MapOutcome {
   readonly unchanged: boolean;
 }
 
-/** State of one mapping: two open files and what was counted. */
+/** State of one mapping: its open files and what was counted. */
 class Mapping {
   readonly #entities: ByteWriter;
   readonly #issues: ByteWriter;
   readonly #presence: ByteWriter;
+  readonly #counters: CounterSpool;
   readonly counts = new Map<string, RecordCounts>();
   readonly labels = new Map<string, number>();
   readonly issueCodes = new Map<string, number>();
 
-  constructor(files: MappingFiles) {
+  constructor(files: MappingFiles, counters: CounterSpool) {
+    this.#counters = counters;
     this.#entities = files['entities.ndjson'];
     this.#issues = files['issues.ndjson'];
     this.#presence = files['presence.ndjson'];
@@ -69,6 +73,7 @@ class Mapping {
     await this.#entities.write(mapped.entities);
     await this.#issues.write(mapped.issues);
     await this.#presence.write(mapped.presence);
+    await this.#counters.write(mapped.counters);
   }
 
   async addAbsence(line: PresenceLine): Promise<void> {
@@ -144,13 +149,15 @@ async function openFiles(folder: string): Promise<MappingFiles> {
     'entities.ndjson': await create('entities.ndjson'),
     'issues.ndjson': await create('issues.ndjson'),
     'presence.ndjson': await create('presence.ndjson'),
+    [countersFile]: await create(countersFile),
   };
 }
 
-async function writeAll(options: MapOptions, files: MappingFiles): Promise<EntitiesManifest> {
-  const mapping = new Mapping(files);
+async function writeAll(options: MapOptions, files: MappingFiles, spool: CounterSpool): Promise<EntitiesManifest> {
+  const mapping = new Mapping(files, spool);
   for (const source of options.sources) await mapSource(mapping, source, options);
   for (const source of options.sources) await mapMisses(mapping, source, options);
+  const counters = await spool.finish(files[countersFile]);
   return {
     formatVersion,
     run: options.run,
@@ -159,16 +166,19 @@ async function writeAll(options: MapOptions, files: MappingFiles): Promise<Entit
     counts: sortedRecord(mapping.counts),
     entities: sortedRecord(mapping.labels),
     issues: sortedRecord(mapping.issueCodes),
+    counters: counters.table,
     files: {
       'entities.ndjson': await files['entities.ndjson'].finish(),
       'issues.ndjson': await files['issues.ndjson'].finish(),
       'presence.ndjson': await files['presence.ndjson'].finish(),
+      [countersFile]: counters.written,
     },
   };
 }
 
 /**
- * Raw records → `entities.ndjson`, `issues.ndjson` and `presence.ndjson`, in raw order: the same bytes for the same raw bytes.
+ * Raw records → `entities.ndjson`, `issues.ndjson` and `presence.ndjson`, in raw order, and `counters.tsv`, by id: the same bytes
+ * for the same raw bytes.
  * They are written beside their place and renamed when whole. Offline; memory is bounded by a page and a chunk.
  */
 export async function mapRun(options: MapOptions): Promise<MapOutcome> {
@@ -178,11 +188,12 @@ export async function mapRun(options: MapOptions): Promise<MapOutcome> {
   // What another version wrote is written anew.
   const before = await readEntitiesManifest(dataDir, run).catch(() => undefined);
   const files = await openFiles(folder);
+  const spool = await CounterSpool.create(join(folder, `${countersFile}.unsorted`));
   let manifest: EntitiesManifest;
   try {
-    manifest = await writeAll(options, files);
+    manifest = await writeAll(options, files, spool);
   } catch (error) {
-    await Promise.all(Object.values(files).map((file) => file.abandon()));
+    await Promise.all([...Object.values(files), spool].map((file) => file.abandon()));
     throw error;
   }
   await dropEntitiesManifest(dataDir, run);

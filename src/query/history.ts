@@ -1,7 +1,11 @@
+import { countersOf } from '../../graph/rows.ts';
 import { isRedirect } from '../../graph/redirects.ts';
 import type { GraphStore, Parameters } from '../../graph/store.ts';
 import { identify } from '../../ontology/iri.ts';
+import { propertyOf } from '../../ontology/model.ts';
 import { compareBy } from '../core/code-point-order.ts';
+import type { Counting } from '../core/run/counters-file.ts';
+import { counterSeries } from './counters.ts';
 import { changesBetween, statedValues, type PropertyChange } from './past/account-changes.ts';
 import { namesOf } from './past/family.ts';
 import { accountsStatement, readToldAccounts, type ToldAccount } from './past/told-accounts.ts';
@@ -12,9 +16,17 @@ import { declaredProperty } from './why.ts';
 /**
  * `told`: a resource tells of the thing for the first time; `changed`: it tells otherwise; `renamed`: it tells of it under
  * another name; `redirected`: it only says where the name leads; `silent`: it tells no more, others do; `removed`: nothing
- * tells of the thing any more; `returned`: it is told of again.
+ * tells of the thing any more; `returned`: it is told of again; `counted`: a counter was read, which makes no new account.
  */
-export type HistoryEvent = 'told' | 'changed' | 'renamed' | 'redirected' | 'silent' | 'removed' | 'returned';
+export type HistoryEvent =
+  | 'told'
+  | 'changed'
+  | 'renamed'
+  | 'redirected'
+  | 'silent'
+  | 'removed'
+  | 'returned'
+  | 'counted';
 
 export interface HistoryItem {
   /** UTC. */
@@ -31,6 +43,8 @@ export interface HistoryItem {
   /** The run that read it, and the response; null where nothing was read. */
   readonly run: string | null;
   readonly record: string | null;
+  /** Of `counted`. */
+  readonly value?: number | string;
   /** When the account ended; null: it holds, or nothing was told. */
   readonly until: string | null;
   readonly changes: readonly PropertyChange[];
@@ -45,6 +59,10 @@ export interface HistoryResult {
   readonly id: string;
   /** The id that was asked for, where it is another name of the thing. */
   readonly redirectedFrom?: string;
+  /** Counters that the thing's class has: their series are asked for one by one. */
+  readonly counters: readonly string[];
+  /** Of a counter: runs mapped before counters were kept; `stemma map <run>` adds theirs. */
+  readonly unknown?: readonly string[];
   /** The accounts behind it, for Neo4j Browser and `stemma cypher`; what they say stands in the files they name. */
   readonly cypher: string;
   readonly params: Parameters;
@@ -62,16 +80,40 @@ export async function history(store: GraphStore, id: string, options: HistoryOpt
   const property = options.property === undefined ? undefined : declaredProperty(node.label, options.property);
   const names = await namesOf(store, [node.uri]);
   const uris = [...new Set([node.uri, ...names.map((name) => name.alias)])];
-  const accounts = await readToldAccounts(store, options.dataDir, uris);
-  const items = eventsOf(accounts).map((item) => only(property, item));
   const { redirectedFrom } = node;
-  return {
-    items: items.filter((item) => property === undefined || concerns(item)),
+  const result = {
     id: node.id,
     ...(redirectedFrom === undefined ? {} : { redirectedFrom }),
+    counters: countersOf(node.label),
     cypher: accountsStatement,
     params: { uris },
   };
+  if (property !== undefined && propertyOf(node.label, property)?.volatile === true) {
+    const { countings, unknown } = await counterSeries(options.dataDir, [node.id, ...uris.slice(1).map(idOf)]);
+    return { ...result, items: countedItems(property, countings), ...(unknown.length === 0 ? {} : { unknown }) };
+  }
+  const accounts = await readToldAccounts(store, options.dataDir, uris);
+  const items = eventsOf(accounts).map((item) => only(property, item));
+  return { ...result, items: items.filter((item) => property === undefined || concerns(item)) };
+}
+
+/** The series of one counter, with what became of it since the same resource counted it before. */
+function countedItems(property: string, countings: readonly Counting[]): HistoryItem[] {
+  const last = new Map<string, { readonly value: number | string; readonly run: string }>();
+  const items: HistoryItem[] = [];
+  for (const { id, at, source, resource, run, record, values } of countings) {
+    const value = values[property];
+    if (value === undefined) continue;
+    const part = `${source} ${resource}`;
+    const before = last.get(part);
+    // A response may show a thing twice.
+    if (before?.run === run && before.value === value) continue;
+    last.set(part, { value, run });
+    const changes = before?.value === value ? [] : [{ property, before: before?.value ?? null, after: value }];
+    const said = { source, resource, run, record };
+    items.push({ at, event: 'counted', id, ...said, value, until: null, changes, values: { [property]: value } });
+  }
+  return items;
 }
 
 const ofNames: ReadonlySet<HistoryEvent> = new Set(['renamed', 'redirected', 'removed', 'returned']);
@@ -106,7 +148,16 @@ const byTime = compareBy<ToldAccount>(
   (account) => account.uri,
 );
 
-const order: readonly HistoryEvent[] = ['silent', 'removed', 'redirected', 'renamed', 'returned', 'told', 'changed'];
+const order: readonly HistoryEvent[] = [
+  'silent',
+  'removed',
+  'redirected',
+  'renamed',
+  'returned',
+  'told',
+  'changed',
+  'counted',
+];
 
 /** What happened, oldest first. */
 export function eventsOf(accounts: readonly ToldAccount[]): HistoryItem[] {

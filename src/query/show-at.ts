@@ -1,4 +1,6 @@
 import type { GraphStore } from '../../graph/store.ts';
+import { identify } from '../../ontology/iri.ts';
+import { countersAt } from './counters.ts';
 import { type EntityDocument, entityDocument } from './entity-document.ts';
 import type { Instant } from './past/instant.ts';
 import { pastClaims } from './past/past-claims.ts';
@@ -13,8 +15,8 @@ export interface ShowAtOptions extends ResolveOptions {
 }
 
 /**
- * One entity as it was known at an instant, from the accounts that held then, under the name it had; counters left out, since
- * they have no history. What was gone is shown as it was last, `removed`.
+ * One entity as it was known at an instant, from the accounts that held then, under the name it had, with the counters as they
+ * were counted last. What was gone is shown as it was last, `removed`.
  */
 export async function showAt(
   store: GraphStore,
@@ -28,8 +30,16 @@ export async function showAt(
   for (const { property, to } of (await pastClaims(past, [thing])).get(thing.uri) ?? [])
     references.set(property, [...(references.get(property) ?? []), to]);
   const { labels, properties } = pastNode(thing);
+  const counters = await countersAt(options.dataDir, await idsOf(past, thing.uri), labels, at);
   const gone = thing.state === 'gone' ? { lastSeen: await lastSeen(past, thing) } : {};
-  return withContext(entityDocument({ labels, properties: { ...properties, ...gone } }, { context: null, references }));
+  return withContext(
+    entityDocument({ labels, properties: { ...properties, ...counters, ...gone } }, { context: null, references }),
+  );
+}
+
+/** Under which a thing is counted: all its names. */
+async function idsOf(past: PastGraph, uri: string): Promise<readonly string[]> {
+  return (await past.family(uri)).map((name) => identify(name)?.id ?? name);
 }
 
 /** Of a thing that has been gone ever since the graph knows when a list showed it last. */

@@ -15,13 +15,15 @@ const fields = fieldsOf<HistoryItem>({
   source: true,
   resource: true,
   until: true,
+  value: true,
   changes: true,
   values: true,
   run: true,
   record: true,
 });
 
-function whatText({ event, from, to, changes }: HistoryItem, isWhole: boolean): string {
+function whatText({ event, from, to, changes, value }: HistoryItem, isWhole: boolean): string {
+  if (event === 'counted') return changes.length === 0 ? String(value) : changes.map(changeText).join('; ');
   if (event === 'redirected') return `leads to ${to}`;
   if (event === 'removed') return 'not there any more';
   if (event === 'told' && isWhole) return `${changes.length} properties`;
@@ -44,7 +46,7 @@ async function print(output: Output, items: readonly HistoryItem[], isWhole: boo
 }
 
 export const history: CommandSpec = {
-  examples: ['stemma history Qwen/Qwen3-8B', 'stemma history Qwen/Qwen3-8B license --json'],
+  examples: ['stemma history Qwen/Qwen3-8B license --json', 'stemma history Qwen/Qwen3-8B downloads --format csv'],
   rows: { fields },
   stopsInTime: true,
   configure(command) {
@@ -67,8 +69,15 @@ export const history: CommandSpec = {
       id: 'at',
       value: (pick) => ({ ...result, items: result.items.map(pick) }),
       human: async () => {
-        if (result.items.length > 0) return print(output, result.items, typeof property !== 'string');
-        output.say(`no source tells of ${String(id)}${typeof property === 'string' ? `: ${property}` : ''}`);
+        if (result.items.length > 0) await print(output, result.items, typeof property !== 'string');
+        else output.say(`no source tells of ${String(id)}${typeof property === 'string' ? `: ${property}` : ''}`);
+        const { counters, unknown = [] } = result;
+        if (property === undefined && counters.length > 0)
+          output.say(
+            `counters (${counters.join(', ')}) have a series each: stemma history ${result.id} ${counters[0]}`,
+          );
+        if (unknown.length > 0)
+          output.say(`${unknown.length} runs were mapped before counters were kept: stemma map ${unknown[0]}`);
       },
     });
   },

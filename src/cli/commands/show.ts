@@ -28,7 +28,7 @@ async function ask(context: CliContext, id: string, at: Instant | undefined): Pr
   const document = await withGraph(context, (store) =>
     showAt(store, id, at, { dataDir, onRedirect: sayRedirectAt(context, at) }),
   );
-  context.output.say(`as it was known at ${at.text}; counters have no history`);
+  context.output.say(`as it was known at ${at.text}`);
   return document;
 }
 

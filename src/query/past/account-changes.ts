@@ -19,7 +19,7 @@ export interface PropertyChange {
 /** What says where and when an account was read, or is derived from the rest. */
 const aside: ReadonlySet<string> = new Set(['@id', '@context', 'id', 'evidence', 'origin', 'contentHash']);
 
-/** What an account states, counters left out: they have no history. */
+/** What an account states, counters left out: those are series. */
 export function statedValues(line: EntityLine): Readonly<Record<string, JsonValue>> {
   const label = line['@type'];
   const values: Record<string, JsonValue> = {};

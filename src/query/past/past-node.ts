@@ -6,7 +6,7 @@ import type { StoredNode } from '../stored-node.ts';
 import { authority } from './authority.ts';
 import type { PastThing } from './past-graph.ts';
 
-/** A described thing's node as it was, without counters: they have no history. */
+/** A described thing's node as it was, without counters: those are series (`countersAt`). */
 export function pastNode({ accounts, state }: PastThing): StoredNode {
   const merged = mergeAccounts(
     accounts.map(({ line }) => line),

@@ -49,7 +49,7 @@ function modelTables(): readonly Table[] {
     }),
     nodeTable({
       name: 'counters',
-      doc: 'Usage counters as last seen; they have no history.',
+      doc: 'Usage counters as last seen; stemma history has the series of each.',
       label: 'MLModel',
       properties: ['downloads', 'downloadsAllTime', 'likes', 'trendingScore'],
       onlyWithValues: true,
