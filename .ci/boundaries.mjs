@@ -26,6 +26,7 @@ const layers = {
     'src/config',
   ],
   'src/query': ['src/core', 'ontology', 'extract/index.ts', 'extract/source.ts', 'graph', 'graph/store.ts', 'cypher'],
+  'src/server': ['src/core', 'ontology', 'graph', 'graph/store.ts', 'cypher', 'src/config', 'src/query'],
   'src/demo': ['src/core'],
   'src/cli': [
     'src/core',
@@ -38,6 +39,7 @@ const layers = {
     'src/config',
     'src/pipeline',
     'src/query',
+    'src/server',
     'src/demo',
   ],
   'src/index.ts': [
@@ -77,6 +79,7 @@ const doors = [
     doors: ['extract/yaml.ts', 'extract/yaml-values.ts'],
     say: 'YAML is read only through extract/yaml.ts',
   },
+  { pattern: /from '(?:hono|@hono\/)/, doors: ['src/server/'], say: 'HTTP is served only in src/server' },
   { pattern: /from 'commander'/, doors: ['src/cli/'], say: 'arguments are parsed only in src/cli' },
   {
     pattern: /from '(jsonld|n3|oxigraph)'/,

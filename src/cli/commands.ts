@@ -104,6 +104,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/suggest.ts')).suggest,
   },
   {
+    name: 'browser',
+    summary: 'a guide, colours and favourites for Neo4j Browser',
+    group: look,
+    load: async () => (await import('./commands/browser.ts')).browser,
+  },
+  {
     name: 'status',
     summary: 'what runs, what can be resumed, what the graph holds',
     group: look,

@@ -21,8 +21,8 @@ export interface StartedServer {
 }
 
 const version = '5.26.28';
+const browserVersion = '5.24.0';
 const run = promisify(execFile);
-const cache = fileURLToPath(new URL(`../../.cache/neo4j-${version}/`, import.meta.url));
 const nothingToStop = async (): Promise<void> => undefined;
 
 /** In this order: NEO4J_TEST_URI, a container, a local server from Maven's jars; STEMMA_REQUIRE_NEO4J=1 allows no fourth. */
@@ -77,15 +77,33 @@ function dockerAnswers(env: NodeJS.ProcessEnv): Promise<boolean> {
   });
 }
 
-async function startLocal(env: NodeJS.ProcessEnv): Promise<StartedServer> {
+/** A local server that also serves Neo4j Browser, the last one that Maven has. */
+export async function startWithBrowser(env: NodeJS.ProcessEnv): Promise<LocalServer> {
+  return startLocal(env, [
+    await jarsOf(`neo4j-browser-${browserVersion}`, [`org.neo4j.client:neo4j-browser:${browserVersion}`]),
+  ]);
+}
+
+interface LocalServer extends StartedServer {
+  /** `http://127.0.0.1:port`; Neo4j Browser, where it is served, at `/browser/`. */
+  readonly http: string;
+}
+
+async function startLocal(env: NodeJS.ProcessEnv, further: readonly string[] = []): Promise<LocalServer> {
   const java = await findJava(env);
-  const lib = await serverJars();
+  const folders = [await serverJars(), ...further];
   const home = await mkdtemp(join(tmpdir(), 'stemma-neo4j-'));
   const [bolt, http] = await freePorts();
   await writeHome(home, bolt, http);
   const child = spawn(
     java,
-    [...javaOptions, '-cp', join(lib, '*'), 'org.neo4j.server.CommunityEntryPoint', ...homeOptions(home)],
+    [
+      ...javaOptions,
+      '-cp',
+      folders.map((lib) => join(lib, '*')).join(delimiter),
+      'org.neo4j.server.CommunityEntryPoint',
+      ...homeOptions(home),
+    ],
     {
       env: { ...env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') },
       stdio: 'ignore',
@@ -100,7 +118,7 @@ async function startLocal(env: NodeJS.ProcessEnv): Promise<StartedServer> {
   try {
     const uri = `bolt://127.0.0.1:${bolt}`;
     await untilReady(uri, child);
-    return { found: { uri }, stop };
+    return { found: { uri }, http: `http://127.0.0.1:${http}`, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -140,16 +158,22 @@ async function findJava(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 /** 118 MB from Maven Central, once. */
-async function serverJars(): Promise<string> {
+function serverJars(): Promise<string> {
+  return jarsOf(`neo4j-${version}`, [`org.neo4j:neo4j:${version}`, `org.neo4j.app:neo4j-server:${version}`]);
+}
+
+/** The folder of the artifacts' jars, kept in `.cache`. */
+async function jarsOf(name: string, artifacts: readonly string[]): Promise<string> {
+  const cache = fileURLToPath(new URL(`../../.cache/${name}/`, import.meta.url));
   const lib = join(cache, 'lib');
   if (existsSync(lib)) return lib;
   await mkdir(cache, { recursive: true });
   const partial = await mkdtemp(join(cache, 'lib-'));
   const pom = join(partial, 'pom.xml');
-  await writeFile(pom, projectOf(['org.neo4j:neo4j', 'org.neo4j.app:neo4j-server']));
+  await writeFile(pom, projectOf(artifacts));
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${join(partial, 'lib')}`];
   await run('mvn', ['-q', '-B', '-f', pom, ...goal]).catch((error: unknown) => {
-    throw new Error(`the server's jars cannot be had with mvn (${(error as Error).message.split('\n')[0]})`);
+    throw new Error(`the jars of ${name} cannot be had with mvn (${(error as Error).message.split('\n')[0]})`);
   });
   await rename(join(partial, 'lib'), lib).catch((error: unknown) => {
     if (!existsSync(lib)) throw error;
@@ -160,8 +184,8 @@ async function serverJars(): Promise<string> {
 
 function projectOf(artifacts: readonly string[]): string {
   const dependencies = artifacts.map((artifact) => {
-    const [group, name] = artifact.split(':');
-    return `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version></dependency>`;
+    const [group, name, itsVersion] = artifact.split(':');
+    return `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${itsVersion}</version></dependency>`;
   });
   return (
     '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>test</groupId>' +
