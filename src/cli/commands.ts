@@ -68,6 +68,42 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/lineage.ts')).lineage,
   },
   {
+    name: 'impact',
+    summary: 'who inherits it when a model or dataset is withdrawn, relicensed or poisoned',
+    group: ask,
+    load: async () => (await import('./commands/impact.ts')).impact,
+  },
+  {
+    name: 'family',
+    summary: 'the whole family of a model: size, depth, licences, owners, growth',
+    group: ask,
+    load: async () => (await import('./commands/family.ts')).family,
+  },
+  {
+    name: 'siblings',
+    summary: 'models that share a parent',
+    group: ask,
+    load: async () => (await import('./commands/siblings.ts')).siblings,
+  },
+  {
+    name: 'ancestors-common',
+    summary: 'what models have in common upwards',
+    group: ask,
+    load: async () => (await import('./commands/ancestors-common.ts')).ancestorsCommon,
+  },
+  {
+    name: 'compare',
+    summary: 'models or datasets side by side',
+    group: ask,
+    load: async () => (await import('./commands/compare.ts')).compare,
+  },
+  {
+    name: 'timeline',
+    summary: 'what happened to one thing, by date',
+    group: ask,
+    load: async () => (await import('./commands/timeline.ts')).timeline,
+  },
+  {
     name: 'why',
     summary: 'where each value was read, checked against the stored bytes',
     group: ask,

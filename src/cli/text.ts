@@ -18,6 +18,7 @@ const signs: Readonly<Record<string, string>> = {
   ' · ': ', ',
   '’': "'",
   '●': '*',
+  '≠': '!=',
 };
 
 /** Our own signs as a terminal without Unicode can show them; names of others stay as they are. */

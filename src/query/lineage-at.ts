@@ -2,8 +2,9 @@ import type { GraphStore } from '../../graph/store.ts';
 import { relationshipType } from '../../ontology/define.ts';
 import { identify } from '../../ontology/iri.ts';
 import { lineageProperties } from '../../ontology/model.ts';
-import type { LineageOptions, LineageResult } from './lineage.ts';
-import { byNextId, type LineageStep, LineageWalk } from './lineage-walk.ts';
+import { passes } from './lineage-filter.ts';
+import { askedFor, depthOf, directionsOf, found, type LineageOptions, type LineageResult } from './lineage.ts';
+import { assertModel, byNextId, type LineageStep, LineageWalk } from './lineage-walk.ts';
 import type { Instant } from './past/instant.ts';
 import { PastChildren } from './past/past-children.ts';
 import { type PastClaim, pastClaims } from './past/past-claims.ts';
@@ -36,25 +37,23 @@ export async function lineageAt(
     isReferredTo: async (uri) => (await steps.down(past, [uri])).length > 0,
   });
   const root = pastFound(thing, 'baseModel');
+  assertModel(root);
   const walk = new LineageWalk(root, options.maxNodes);
-  const directions = options.direction === 'both' ? (['up', 'down'] as const) : ([options.direction] as const);
-  for (const direction of directions) {
+  const isFollowed = passes(options.filter ?? {});
+  for (const direction of directionsOf(options)) {
     const stepsOf = async (frontier: readonly string[]): Promise<readonly LineageStep[]> =>
-      (await steps[direction](past, frontier)).toSorted(byNextId);
-    await walk.follow(direction, stepsOf, options);
+      (await steps[direction](past, frontier)).filter(isFollowed).toSorted(byNextId);
+    await walk.follow(direction, stepsOf, { ...options, depth: depthOf(options, direction) });
   }
-  const nodes = walk.nodes();
+  const reached = found(walk);
   return {
     root: root.id,
     ...(redirectedFrom === undefined ? {} : { redirectedFrom }),
-    direction: options.direction,
+    ...askedFor(options),
     at: at.text,
-    depth: options.depth ?? null,
-    nodes,
-    edges: walk.edges(),
-    truncated: walk.truncated,
+    ...reached,
     cypher: accountsStatement,
-    params: { uris: nodes.map(({ uri }) => uri) },
+    params: { uris: reached.nodes.map(({ uri }) => uri) },
   };
 }
 

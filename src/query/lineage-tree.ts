@@ -1,4 +1,5 @@
 import { compareBy } from '../core/code-point-order.ts';
+import { factWords } from './figures.ts';
 import { byKind, marksOf, wordsOf } from './lineage-words.ts';
 import type { LineageNode, LineageResult } from './lineage.ts';
 
@@ -7,12 +8,31 @@ export interface TreeOptions {
   readonly fan?: number;
   /** Without box-drawing characters. */
   readonly ascii?: boolean;
+  /** Columns of the terminal: facts that do not fit beside a name are left out. Default: no end. */
+  readonly width?: number;
   /** Colours a part of a line, or makes it safe for a terminal. */
-  readonly paint?: (part: 'id' | 'mark' | 'kind', text: string) => string;
+  readonly paint?: (part: 'id' | 'mark' | 'kind' | 'fact' | 'line', text: string) => string;
 }
 
 type Paint = NonNullable<TreeOptions['paint']>;
 const plain: Paint = (_, text) => text;
+
+/** Licence, size and downloads as far as there is room, each after two blanks or a point. */
+function factsBeside(
+  node: LineageNode | undefined,
+  used: number,
+  { width = Number.POSITIVE_INFINITY, ascii }: TreeOptions,
+): string {
+  if (node === undefined) return '';
+  const between = ascii === true ? ', ' : ' · ';
+  let text = '';
+  for (const word of factWords(node)) {
+    const longer = text === '' ? word : text + between + word;
+    if (used + 2 + longer.length > width) break;
+    text = longer;
+  }
+  return text;
+}
 
 /** A step of the tree: one neighbour, by one or more kinds of statement. */
 interface Branch {
@@ -29,9 +49,12 @@ type Direction = 'up' | 'down';
 export function renderLineageTree(result: LineageResult, options: TreeOptions = {}): string {
   const nodes = new Map(result.nodes.map((node) => [node.id, node]));
   const { paint = plain } = options;
+  const marks = marksOf(nodes.get(result.root)).map((mark) => `(${mark})`);
+  const facts = factsBeside(nodes.get(result.root), [result.root, ...marks].join(' ').length, options);
   const root = [
     paint('id', result.root),
-    ...marksOf(nodes.get(result.root)).map((mark) => paint('mark', `(${mark})`)),
+    ...marks.map((mark) => paint('mark', mark)),
+    ...(facts === '' ? [] : [` ${paint('fact', facts)}`]),
   ].join(' ');
   const sections = (['up', 'down'] as const)
     .filter((direction) => result.direction === 'both' || result.direction === direction)
@@ -47,15 +70,17 @@ export function renderLineageTree(result: LineageResult, options: TreeOptions = 
 
 /** `1,083 derived models within 5 steps, 12 not in the graph`. */
 export function lineageSummary(result: LineageResult): string {
-  const others = result.nodes.filter((node) => node.id !== result.root);
+  const { total, levels } = result;
   const what = { up: 'ancestors', down: 'derived models', both: 'ancestors and derived models' }[result.direction];
-  const steps = others.reduce((most, node) => Math.max(most, node.depth), 0);
-  const stubs = others.filter((node) => !node.resolved && !node.removed).length;
+  const steps = levels.reduce((most, level) => Math.max(most, level.depth), 0);
+  const missing = levels.reduce((sum, level) => sum + level.missing, 0);
+  const gone = levels.reduce((sum, level) => sum + level.removed, 0);
   return [
-    others.length === 0
+    total === 0
       ? `no ${what} known`
-      : `${others.length.toLocaleString('en')} ${what} within ${steps} ${steps === 1 ? 'step' : 'steps'}`,
-    ...(stubs === 0 ? [] : [`${stubs.toLocaleString('en')} not in the graph`]),
+      : `${total.toLocaleString('en')} ${what} within ${steps} ${steps === 1 ? 'step' : 'steps'}`,
+    ...(missing === 0 ? [] : [`${missing.toLocaleString('en')} not in the graph`]),
+    ...(gone === 0 ? [] : [`${gone.toLocaleString('en')} gone`]),
     ...(result.truncated ? ['cut off: more exist'] : []),
   ].join(', ');
 }
@@ -66,6 +91,7 @@ class Tree {
   readonly #nodes: ReadonlyMap<string, LineageNode>;
   readonly #fan: number;
   readonly #paint: Paint;
+  readonly #options: TreeOptions;
   readonly #glyphs: {
     readonly tee: string;
     readonly end: string;
@@ -91,6 +117,7 @@ class Tree {
     this.#nodes = nodes;
     this.#fan = Math.max(1, fan);
     this.#paint = paint;
+    this.#options = options;
     this.#glyphs = ascii
       ? { tee: '|- ', end: '`- ', bar: '|  ', gap: '   ', dots: '...' }
       : { tee: '├─ ', end: '└─ ', bar: '│  ', gap: '   ', dots: '…' };
@@ -141,6 +168,7 @@ class Tree {
   }
 
   #items(near: string, indent: string): { text: string; indent: string; below?: string }[] {
+    const used = indent.length + this.#glyphs.tee.length;
     const groups = new Map<string, Branch[]>();
     for (const branch of this.#branches.get(near) ?? []) {
       const type = branch.types[0] ?? '';
@@ -153,26 +181,37 @@ class Tree {
       const group = (groups.get(type) ?? []).sort(
         compareBy(
           (branch) => -this.#weight(branch, near),
+          (branch) => -(this.#nodes.get(branch.id)?.downloads ?? -1),
           (branch) => branch.id,
         ),
       );
       const shown = group.length <= this.#fan + 1 ? group : group.slice(0, this.#fan);
-      for (const branch of shown) items.push(this.#item(branch, near));
+      for (const branch of shown) items.push(this.#item(branch, near, used));
       if (shown.length < group.length) items.push({ text: this.#rest(type, group.slice(shown.length), near) });
     }
     return items.map((item, index) => {
       const isLast = index === items.length - 1;
       const { tee, end, bar, gap } = this.#glyphs;
-      return { ...item, text: indent + (isLast ? end : tee) + item.text, indent: indent + (isLast ? gap : bar) };
+      return {
+        ...item,
+        text: this.#paint('line', indent + (isLast ? end : tee)) + item.text,
+        indent: indent + (isLast ? gap : bar),
+      };
     });
   }
 
-  #item({ id, types }: Branch, near: string): { text: string; below?: string } {
+  #item({ id, types }: Branch, near: string, indent: number): { text: string; below?: string } {
     const kinds = types.map((type) => wordsOf(type)[this.#direction === 'up' ? 'parent' : 'child']).join(' + ');
     const isDrawnHere = this.#drawnUnder.get(id) === near;
     const marks = [...marksOf(this.#nodes.get(id)), ...(isDrawnHere ? [] : this.#again(id, near))];
-    const painted = marks.map((mark) => this.#paint('mark', `(${mark})`));
-    const text = [this.#paint('kind', kinds), this.#paint('id', id), ...painted].join(' ');
+    const plainText = [kinds, id, ...marks.map((mark) => `(${mark})`)].join(' ');
+    const facts = factsBeside(this.#nodes.get(id), indent + plainText.length, this.#options);
+    const text = [
+      this.#paint('kind', kinds),
+      this.#paint('id', id),
+      ...marks.map((mark) => this.#paint('mark', `(${mark})`)),
+      ...(facts === '' ? [] : [` ${this.#paint('fact', facts)}`]),
+    ].join(' ');
     return isDrawnHere ? { text, below: id } : { text };
   }
 

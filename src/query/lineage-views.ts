@@ -1,5 +1,10 @@
-import { marksOf, wordsOf } from './lineage-words.ts';
-import type { LineageNode, LineageResult } from './lineage.ts';
+import { licenseWords, shortCount, sizeWords } from './figures.ts';
+import type { DrawnGraph } from './graph-forms/drawn-graph.ts';
+import { markdownTable, markdownText } from './graph-forms/markdown.ts';
+import { drawnGraph } from './lineage-graph.ts';
+import { lineageSummary } from './lineage-tree.ts';
+import { kindWords, marksOf, wordsOf } from './lineage-words.ts';
+import type { LineageResult } from './lineage.ts';
 
 export const tableColumns = ['depth', 'kind', 'from', 'to', 'method', 'confidence', 'witnesses', 'source'] as const;
 
@@ -43,66 +48,51 @@ export function renderLineageTable(result: LineageResult): string {
     .join('\n');
 }
 
-/** A Mermaid flow chart, parents above. */
-export function renderLineageMermaid(result: LineageResult): string {
-  const names = namesOf(result);
-  const classes = result.nodes.flatMap((node) => {
-    const style = styleOf(node, result.root);
-    return style === undefined ? [] : [`  class ${names.get(node.id)} ${style}`];
-  });
+/** The result as a graph for any form. */
+export function lineageGraph(result: LineageResult): DrawnGraph {
+  return drawnGraph({ title: `Lineage of ${result.root}`, roots: [result.root], ...result });
+}
+
+export const levelColumns = ['direction', 'step', 'models', 'kinds'] as const;
+
+/** A row a level: how many models stand that far away, and by what kinds of step. */
+export function levelRows(result: LineageResult): readonly (readonly string[])[] {
+  return result.levels.map(({ direction, depth, models, kinds }) => [
+    direction,
+    String(depth),
+    String(models),
+    kindWords(kinds, direction),
+  ]);
+}
+
+const modelColumns = [
+  { title: 'step', align: 'right' },
+  { title: 'model' },
+  { title: 'licence' },
+  { title: 'size' },
+  { title: 'downloads', align: 'right' },
+  { title: '' },
+] as const;
+
+/** A page of Markdown: counts of each level, then the models, nearest first. */
+export function renderLineageMarkdown(result: LineageResult): string {
+  const models = result.nodes
+    .filter(({ id }) => id !== result.root)
+    .map((node) => [
+      String(node.depth),
+      node.id,
+      licenseWords(node) ?? '',
+      sizeWords(node) ?? '',
+      typeof node.downloads === 'number' ? shortCount(node.downloads) : '',
+      marksOf(node).join(', '),
+    ]);
+  const levels = levelColumns.map((title) => ({
+    title,
+    align: title === 'step' || title === 'models' ? ('right' as const) : ('left' as const),
+  }));
   return [
-    'flowchart BT',
-    ...result.nodes.map((node) => `  ${names.get(node.id)}["${mermaidText(captionOf(node))}"]`),
-    ...result.edges.map((edge) => `  ${names.get(edge.from)} -->|${wordsOf(edge.type).parent}| ${names.get(edge.to)}`),
-    '  classDef root stroke-width:3px',
-    '  classDef stub stroke-dasharray:4 3',
-    '  classDef removed stroke-dasharray:1 3',
-    ...classes,
-  ].join('\n');
-}
-
-/** Graphviz DOT, parents above. */
-export function renderLineageDot(result: LineageResult): string {
-  const names = namesOf(result);
-  const looks = { root: ', penwidth=2', stub: ', style=dashed', removed: ', style=dotted' };
-  return [
-    'digraph lineage {',
-    '  rankdir=BT;',
-    '  node [shape=box, fontname="sans-serif"];',
-    '  edge [fontname="sans-serif", fontsize=10];',
-    ...result.nodes.map((node) => {
-      const style = styleOf(node, result.root);
-      return `  ${names.get(node.id)} [label=${dotText(captionOf(node))}${style === undefined ? '' : looks[style]}];`;
-    }),
-    ...result.edges.map(
-      (edge) => `  ${names.get(edge.from)} -> ${names.get(edge.to)} [label=${dotText(wordsOf(edge.type).parent)}];`,
-    ),
-    '}',
-  ].join('\n');
-}
-
-function namesOf(result: LineageResult): ReadonlyMap<string, string> {
-  return new Map(result.nodes.map((node, index) => [node.id, `n${index}`]));
-}
-
-function captionOf(node: LineageNode): string {
-  return [node.id, ...marksOf(node).map((mark) => `(${mark})`)].join(' ');
-}
-
-function styleOf(node: LineageNode, root: string): 'root' | 'stub' | 'removed' | undefined {
-  if (node.id === root) return 'root';
-  if (node.removed) return 'removed';
-  return node.resolved ? undefined : 'stub';
-}
-
-/** Everything but letters, digits and plain marks as an entity, by code point: Mermaid reads the rest as syntax somewhere. */
-function mermaidText(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N} ./:_()-]/gu, (character) => `#${character.codePointAt(0)};`);
-}
-
-function dotText(text: string): string {
-  return `"${text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')
-    .replaceAll(/[\n\r]/g, ' ')}"`;
+    `## Lineage of ${markdownText(result.root)}`,
+    `${lineageSummary(result)}.`,
+    ...(result.total === 0 ? [] : [markdownTable(levels, levelRows(result)), markdownTable(modelColumns, models)]),
+  ].join('\n\n');
 }

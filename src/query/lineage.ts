@@ -1,26 +1,41 @@
-import type { GraphStore, Parameters, Row } from '../../graph/store.ts';
+import type { GraphStore, Parameters } from '../../graph/store.ts';
 import { bindParameters, getQuery } from '../../cypher/index.ts';
-import { lineageTypes } from '../../ontology/model.ts';
-import { nodeColumns } from './find-node.ts';
+import { filteredTypes, isFiltering, type LineageFilter, pathCondition } from './lineage-filter.ts';
+import type { Steps } from './lineage-selection.ts';
+import { readSteps } from './lineage-steps.ts';
+import { withFacts } from './node-facts.ts';
 import {
-  byNextId,
+  assertModel,
   defaultMaxNodes,
   type LevelOptions,
   type LineageEdge,
+  type LineageLevel,
   type LineageNode,
-  type LineageStep,
   LineageWalk,
 } from './lineage-walk.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
 
-export type { LineageEdge, LineageNode } from './lineage-walk.ts';
+export type { LineageEdge, LineageLevel, LineageNode } from './lineage-walk.ts';
+export type { LineageFilter } from './lineage-filter.ts';
 
 export type LineageDirection = 'up' | 'down' | 'both';
 
 export interface LineageOptions extends ResolveOptions, LevelOptions {
   readonly direction: LineageDirection;
+  /** Steps at most where the two directions differ; they win over `depth`. */
+  readonly depths?: Depths;
+  /** Which statements are followed. */
+  readonly filter?: LineageFilter;
+  /** With licences, owners, sizes and downloads of each model. */
+  readonly facts?: boolean;
   /** Nodes at most, the root included. Default 100,000. */
   readonly maxNodes?: number;
+}
+
+/** Null: to the end. */
+export interface Depths {
+  readonly up: Steps;
+  readonly down: Steps;
 }
 
 export interface LineageResult {
@@ -33,6 +48,17 @@ export interface LineageResult {
   readonly at?: string;
   /** As asked for; null: to the end. */
   readonly depth: number | null;
+  /** Steps in each direction, where two were asked for. */
+  readonly depths?: Depths;
+  readonly filter?: LineageFilter;
+  /** Models beside the root, on whatever page. */
+  readonly total: number;
+  /** Counts at each number of steps, of the whole. */
+  readonly levels: readonly LineageLevel[];
+  /** Where a page was asked for. */
+  readonly page?: { readonly number: number; readonly limit: number; readonly pages: number };
+  /** Number of the next page; null: none. */
+  readonly next: number | null;
   /** Sorted by depth, then id. */
   readonly nodes: readonly LineageNode[];
   /** Every statement on a way of at most `depth` steps; sorted by from, to, type. */
@@ -47,51 +73,85 @@ export interface LineageResult {
   readonly params: Parameters;
 }
 
-const parentsPerStatement = 1_000;
 const statementDepth = 10;
 const queryNames = { up: 'lineage/ancestors', down: 'lineage/descendants', both: 'lineage/relatives' } as const;
 
 /** Where a model comes from and what came of it, level by level to any depth; cycles end where they close. */
 export async function lineage(store: GraphStore, id: string, options: LineageOptions): Promise<LineageResult> {
   const { redirectedFrom, ...root } = await resolveId(store, id, options);
-  const maxNodes = options.maxNodes ?? defaultMaxNodes;
+  assertModel(root);
+  const { signal, filter = {}, maxNodes = defaultMaxNodes } = options;
   const walk = new LineageWalk(root, maxNodes);
-  const directions = options.direction === 'both' ? (['up', 'down'] as const) : ([options.direction] as const);
-  for (const direction of directions)
-    await walk.follow(direction, (frontier) => readLevel(store, direction, frontier, options.signal), options);
-  const query = getQuery(queryNames[options.direction]);
-  const steps = Math.min(options.depth ?? statementDepth, statementDepth);
+  for (const direction of directionsOf(options)) {
+    const depth = depthOf(options, direction);
+    const stepsOf = readSteps(store, { direction, types: filteredTypes(filter), filter, ...(signal && { signal }) });
+    await walk.follow(direction, stepsOf, { depth, ...(signal === undefined ? {} : { signal }) });
+  }
+  const nodes = walk.nodes();
   return {
     root: root.id,
     ...(redirectedFrom === undefined ? {} : { redirectedFrom }),
-    direction: options.direction,
-    depth: options.depth ?? null,
-    nodes: walk.nodes(),
-    edges: walk.edges(),
-    truncated: walk.truncated,
-    cypher: query.cypher,
-    params: bindParameters(query, { id: root.id, depth: steps, limit: maxNodes }),
+    ...askedFor(options),
+    ...found(walk),
+    nodes: options.facts === true ? await withFacts(store, nodes, signal) : nodes,
+    ...statementFor(root.id, options, maxNodes),
   };
 }
 
-type StepRow = LineageStep & Row;
+export function directionsOf({ direction }: LineageOptions): readonly ('up' | 'down')[] {
+  return direction === 'both' ? ['up', 'down'] : [direction];
+}
 
-/** The statements between a level and the next, ordered by the id they lead to, so that a cut is the same on both engines. */
-async function readLevel(
-  store: GraphStore,
-  direction: 'up' | 'down',
-  frontier: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<StepRow[]> {
-  const types = lineageTypes.join('|');
-  const pattern = direction === 'up' ? `(near)-[r:${types}]->(far:MLModel)` : `(near)<-[r:${types}]-(far:MLModel)`;
-  const statement = `UNWIND $uris AS wanted MATCH (near:Resource {uri: wanted}) WITH near MATCH ${pattern}
-    RETURN near.id AS near, ${nodeColumns('far')}, type(r) AS type, r.method AS method, r.confidence AS confidence, r.evidenceCount AS evidenceCount,
-      r.source AS source, r.run AS run, r.record AS record, r.pointer AS pointer, r.firstSeen AS firstSeen ORDER BY id, near, type`;
-  let rows: StepRow[] = [];
-  for (let start = 0; start < frontier.length; start += parentsPerStatement) {
-    const uris = frontier.slice(start, start + parentsPerStatement);
-    rows = rows.concat(await store.read<StepRow>(statement, { uris }, signal === undefined ? {} : { signal }));
+export function depthOf({ depth, depths }: LineageOptions, direction: 'up' | 'down'): Steps {
+  return depths === undefined ? (depth ?? null) : depths[direction];
+}
+
+/** The part of a result that repeats the question. */
+export function askedFor(options: LineageOptions): Pick<LineageResult, 'direction' | 'depth' | 'depths' | 'filter'> {
+  const { direction, depths, filter } = options;
+  const steps = directionsOf(options).map((one) => depthOf(options, one));
+  return {
+    direction,
+    depth: steps.some((one) => one === null) ? null : Math.max(...(steps as number[])),
+    ...(depths === undefined ? {} : { depths }),
+    ...(filter === undefined || !isFiltering(filter) ? {} : { filter }),
+  };
+}
+
+/** The part of a result that a walk has come to. */
+export function found(
+  walk: LineageWalk,
+): Pick<LineageResult, 'total' | 'levels' | 'next' | 'nodes' | 'edges' | 'truncated'> {
+  const nodes = walk.nodes();
+  const { truncated } = walk;
+  return { total: nodes.length - 1, levels: walk.levels(), next: null, nodes, edges: walk.edges(), truncated };
+}
+
+/** A query of the catalogue, or, where only some statements are followed, the same with the conditions. */
+function statementFor(id: string, options: LineageOptions, limit: number): Pick<LineageResult, 'cypher' | 'params'> {
+  const { direction, filter = {}, depths } = options;
+  const steps = (one: 'up' | 'down'): number => Math.min(depthOf(options, one) ?? statementDepth, statementDepth);
+  if (!isFiltering(filter) && depths === undefined) {
+    const query = getQuery(queryNames[direction]);
+    const [one = 'up'] = directionsOf(options);
+    return { cypher: query.cypher, params: bindParameters(query, { id, depth: steps(one), limit }) };
   }
-  return frontier.length <= parentsPerStatement ? rows : rows.sort(byNextId);
+  const { text, parameters } = pathCondition(filter);
+  const types = filteredTypes(filter).join('|');
+  const part = (one: 'up' | 'down'): string => {
+    const step = `[:${types}*1..${statementDepth}]`;
+    const pattern = one === 'up' ? `(m)-${step}->(n:MLModel)` : `(m)<-${step}-(n:MLModel)`;
+    return `  MATCH p = ${pattern} WHERE n.uri <> m.uri${text} WITH n, min(length(p)) AS depth WHERE depth <= $${one}
+  RETURN '${one}' AS direction, n, depth`;
+  };
+  const directions = directionsOf(options);
+  const cypher = `MATCH (m:MLModel {id: $id})
+CALL (m) {
+${directions.map(part).join('\n  UNION\n')}
+}
+RETURN direction, n.id AS id, n.name AS name, depth ORDER BY direction DESC, depth, id LIMIT $limit`;
+  return {
+    cypher,
+    params: { id, ...Object.fromEntries(directions.map((one) => [one, steps(one)])), ...parameters, limit },
+  };
 }

@@ -73,6 +73,36 @@ describe('rows in every format', () => {
     expect((limited['nodes'] as object[])[0]).toEqual({ id });
   });
 
+  it('of answers about families: rows, and forms for other programs', async () => {
+    const [base, child] = ['Qwen/Qwen3-8B-Base', 'Qwen/Qwen3-8B'];
+    const starts: Readonly<Record<string, RegExp>> = {
+      md: /^## /,
+      mermaid: /^flowchart BT\n/,
+      dot: /^digraph lineage /,
+      svg: /^<svg [^]*<\/svg>\n$/,
+      graphml: /^<\?xml [^]*<graphml [^]*<\/graphml>\n$/,
+      gexf: /^<\?xml [^]*<gexf [^]*<\/gexf>\n$/,
+    };
+    for (const args of [
+      ['lineage', `${base}+`],
+      ['impact', base],
+      ['family', child],
+      ['siblings', child],
+      ['ancestors-common', base, child],
+    ]) {
+      for (const [form, start] of Object.entries(starts))
+        expect((await ask(...args, '--as', form)).stdout, `${args.join(' ')} as ${form}`).toMatch(start);
+      const csv = linesOf(await ask(...args, '--as', 'csv'));
+      expect(csv.length, args.join(' ')).toBeGreaterThan(args[0] === 'siblings' ? 0 : 1);
+      expect(json(await ask(...args, '--as', 'json')), args.join(' ')).not.toHaveProperty('graph');
+    }
+    expect(json(await ask('lineage', `${base}+`, '--as', 'jsonld'))).toHaveProperty('@graph');
+    expect((await ask('lineage', `${base}+1`, '--depth', '2')).stderr).toContain('exclude each other');
+    expect((await ask('lineage', base, '--kind', 'finetuned')).stderr).toContain('did you mean finetune?');
+    const empty = await ask('impact', 'hf:accounts/Qwen');
+    expect({ code: empty.code, stdout: empty.stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
   it('of why, runs, sources, the catalogue and the settings', async () => {
     const [id] = linesOf(await ask('search', 'llama', '--limit', '1', '--format', 'quiet'));
 

@@ -36,6 +36,12 @@ describe('--json', () => {
     search: ['llama'],
     show: ['spdx:MIT'],
     lineage: ['Qwen/Qwen3-8B'],
+    impact: ['Qwen/Qwen3-8B'],
+    family: ['Qwen/Qwen3-8B'],
+    siblings: ['Qwen/Qwen3-8B'],
+    'ancestors-common': ['Qwen/Qwen3-8B', 'Qwen/Qwen3-8B-Base'],
+    compare: ['Qwen/Qwen3-8B', 'Qwen/Qwen3-8B-Base'],
+    timeline: ['Qwen/Qwen3-8B'],
     why: ['Qwen/Qwen3-8B', 'license'],
     history: ['Qwen/Qwen3-8B'],
     query: ['roots-with-most-descendants'],
@@ -117,6 +123,9 @@ describe('a terminal', () => {
   it('without UTF-8 gets plain signs', async () => {
     for (const args of [
       ['lineage', 'Qwen/Qwen3-8B', '--both'],
+      ['impact', 'Qwen/Qwen3-8B'],
+      ['compare', 'Qwen/Qwen3-8B', 'Qwen/Qwen3-8B-Base'],
+      ['timeline', 'Qwen/Qwen3-8B'],
       ['doctor', 'huggingface'],
       ['map'],
       ['why', 'Qwen/Qwen3-8B', 'license'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { history } from '../../src/query/history.ts';
+import { timeline } from '../../src/query/timeline.ts';
 import { expectPastOf } from '../support/past-matches.ts';
 import { modelOf, momentOf, toldStory, writeToldRun, type ToldStory } from '../support/told-story.ts';
 import { onBothEngines, OpenGraph } from './engines.ts';
@@ -46,6 +47,19 @@ onBothEngines('the past', (sandbox) => {
       expect(fields).toEqual([
         ['fineTunedFrom', 'license'],
         ['fineTunedFrom', 'license'],
+      ]);
+
+      const line = await timeline(graph.store, modelOf(0), { dataDir: graph.dataDir });
+      expect(line.items.map(({ at, event, what }) => [days.get(at), event, what])).toEqual([
+        [0, 'first-seen', 'by huggingface'],
+        [0, 'told', '4 properties'],
+        [1, 'license', 'license: MIT → Apache-2.0'],
+        [1, 'changed', 'fineTunedFrom'],
+        [2, 'told', '4 properties'],
+        [2, 'license', 'license: Apache-2.0 → MIT'],
+        [2, 'changed', 'fineTunedFrom'],
+        [3, 'removed', 'not there any more'],
+        [5, 'returned', ''],
       ]);
     } finally {
       await graph.close();

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lineageSummary, renderLineageTree } from '../../src/query/lineage-tree.ts';
-import { renderLineageDot, renderLineageMermaid, renderLineageTable } from '../../src/query/lineage-views.ts';
+import { dot } from '../../src/query/graph-forms/dot.ts';
+import { mermaid } from '../../src/query/graph-forms/mermaid.ts';
+import { lineageGraph, renderLineageMarkdown, renderLineageTable } from '../../src/query/lineage-views.ts';
 import type { LineageDirection, LineageEdge, LineageNode, LineageResult } from '../../src/query/lineage.ts';
 
 function edge(text: string): LineageEdge {
@@ -36,12 +38,23 @@ function result(direction: LineageDirection, nodes: string, ...edges: string[]):
     root: 'root',
     direction,
     depth: null,
+    total: all.length - 1,
+    levels: levelsOf(direction, all),
+    next: null,
     nodes: all,
     edges: edges.map(edge),
     truncated: false,
     cypher: '',
     params: {},
   };
+}
+
+function levelsOf(direction: LineageDirection, nodes: readonly LineageNode[]): LineageResult['levels'] {
+  const far = nodes.filter((node) => node.depth === 1);
+  if (far.length === 0) return [];
+  const missing = far.filter((node) => !node.resolved && !node.removed).length;
+  const removed = far.filter((node) => node.removed).length;
+  return [{ direction: direction === 'up' ? 'up' : 'down', depth: 1, models: far.length, missing, removed, kinds: {} }];
 }
 
 describe('the tree', () => {
@@ -132,6 +145,31 @@ describe('the tree', () => {
     ).toBe('<root>\n|- finetune <a>\n`- finetune <b>');
   });
 
+  it('tells licence, size and downloads beside a name as far as the terminal is wide', () => {
+    const drawn = result('down', 'root a b?', 'a FINE_TUNED_FROM root', 'b FINE_TUNED_FROM root');
+    const facts = { owners: [], weightsSize: null, dateCreated: null, dateCreatedBound: null };
+    const nodes = drawn.nodes.map((node) => ({
+      ...node,
+      ...facts,
+      licenses: node.id === 'root' ? ['spdx:MIT', 'license:hf/gemma'] : [],
+      parameterCount: node.id === 'root' ? 27_356_728_320 : null,
+      downloads: node.id === 'b' ? null : 999_960,
+    }));
+    const tree = (width?: number): string[] =>
+      renderLineageTree({ ...drawn, nodes }, width === undefined ? {} : { width }).split('\n');
+
+    expect(tree()).toEqual([
+      'root  MIT + gemma · 27.4B parameters · 1M downloads',
+      '├─ finetune a  no licence stated · 1M downloads',
+      '└─ finetune b (not in the graph)',
+    ]);
+    expect(tree(34)).toEqual([
+      'root  MIT + gemma',
+      '├─ finetune a  no licence stated',
+      '└─ finetune b (not in the graph)',
+    ]);
+  });
+
   it('draws a chain of any length', () => {
     const names = Array.from({ length: 5_000 }, (_, index) => `m${index}`);
     const edges = names.map((name, index) => `${name} FINE_TUNED_FROM ${index === 0 ? 'root' : names[index - 1]}`);
@@ -161,7 +199,7 @@ describe('other forms', () => {
   });
 
   it('Mermaid', () => {
-    expect(renderLineageMermaid(drawn).split('\n')).toEqual([
+    expect(mermaid(lineageGraph(drawn)).split('\n')).toEqual([
       'flowchart BT',
       '  n0["root"]',
       '  n1["a (not in the graph)"]',
@@ -177,9 +215,22 @@ describe('other forms', () => {
     ]);
   });
 
+  it('Markdown has the counts of each step before the models', () => {
+    const text = renderLineageMarkdown(drawn);
+
+    expect(text.indexOf('| direction | step |')).toBeLessThan(text.indexOf('| step | model |'));
+    expect(text).toContain('| 1 | b |  |  |  | removed |');
+  });
+
+  it('a statement that leads off the page is not drawn', () => {
+    const page = { ...drawn, nodes: drawn.nodes.filter(({ id }) => id !== 'a') };
+
+    expect(lineageGraph(page).edges.map(({ from }) => from)).toEqual(['b']);
+  });
+
   it('Graphviz', () => {
-    expect(renderLineageDot(drawn)).toContain('  n1 [label="a (not in the graph)", style=dashed];\n');
-    expect(renderLineageDot(drawn)).toContain('  n1 -> n0 [label="fine-tuned from"];');
+    expect(dot(lineageGraph(drawn))).toContain('  n1 [label="a (not in the graph)", style=dashed];\n');
+    expect(dot(lineageGraph(drawn))).toContain('  n1 -> n0 [label="fine-tuned from"];');
   });
 
   it('names cannot break out of their quotes', () => {
@@ -188,7 +239,7 @@ describe('other forms', () => {
       nodes: drawn.nodes.map((node) => ({ ...node, id: node.id === 'root' ? 'a"]; end' : node.id })),
     };
 
-    expect(renderLineageMermaid(evil)).toContain('["a#34;#93;#59; end"]');
-    expect(renderLineageDot(evil)).toContain('label="a\\"]; end"');
+    expect(mermaid(lineageGraph(evil))).toContain('["a#34;#93;#59; end"]');
+    expect(dot(lineageGraph(evil))).toContain('label="a\\"]; end"');
   });
 });
