@@ -1,9 +1,10 @@
+import { jsonLdContext } from '../../ontology/context.ts';
 import { propertyOfType } from '../../ontology/model.ts';
 import { compareBy } from '../core/code-point-order.ts';
 import type { EntityDocument } from './entity-document.ts';
 import type { LineageEdge, LineageNode } from './lineage-walk.ts';
-import { contextOf } from './show.ts';
 import type { JsonValue } from './stored-node.ts';
+import { usedContext } from './used-context.ts';
 
 /** A family as JSON-LD: its models with their names, standing and parents; each model is one node of `@graph`. */
 export function lineageJsonld({
@@ -36,7 +37,10 @@ export function lineageJsonld({
       ),
     );
   });
-  return { '@context': contextOf(graph), '@graph': graph };
+  const context = usedContext(jsonLdContext()['@context'], JSON.stringify(graph)) as Readonly<
+    Record<string, JsonValue>
+  >;
+  return { '@context': context, '@graph': graph };
 }
 
 /** IRIs by property, sorted; parents on another page are left out. */

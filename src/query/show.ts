@@ -31,16 +31,13 @@ export async function show(store: GraphStore, id: string, options: ResolveOption
 
 /** The document with the part of the context that it uses. */
 export function withContext(document: EntityDocument): EntityDocument {
-  return { ...document, '@context': contextOf([document]) };
+  return { ...document, '@context': contextOf(document) };
 }
 
-/** The part of the context that these documents use. */
-export function contextOf(documents: readonly EntityDocument[]): JsonValue {
+function contextOf(document: EntityDocument): JsonValue {
   const whole = jsonLdContext()['@context'];
-  const used = new Set(
-    documents.flatMap((document) => [...Object.keys(document), ...[document['@type'] ?? []].flat()]),
-  );
-  const terms = Object.entries(whole).filter(([term]) => used.has(term));
+  const types = Array.isArray(document['@type']) ? document['@type'] : [document['@type']];
+  const terms = Object.entries(whole).filter(([term]) => term in document || types.includes(term));
   const text = JSON.stringify(terms);
   const prefixes = Object.entries(whole).filter(([prefix]) => text.includes(`"${prefix}:`));
   const settings = Object.entries(whole).filter(([key]) => key.startsWith('@'));

@@ -137,11 +137,14 @@ function accountOf(item: HistoryItem): Omit<TimelineItem, 'event' | 'what'> {
 
 /** A change of the licence stands for itself. */
 function eventsOf(item: HistoryItem): TimelineItem[] {
+  // Only a counter that was asked for is counted here.
+  if (item.event === 'counted') return [];
   const isFirst = item.event === 'told';
   const licence = isFirst ? [] : item.changes.filter(({ property }) => licenseProperties.has(property));
   const others = item.changes.filter((change) => !licence.includes(change));
   const account = accountOf(item);
-  const main: TimelineItem = { ...account, event: item.event, what: wordsOf(item, others), changes: others };
+  const { event } = item;
+  const main: TimelineItem = { ...account, event, what: wordsOf(item, others), changes: others };
   const own: TimelineItem[] =
     licence.length === 0
       ? []

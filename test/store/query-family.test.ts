@@ -27,19 +27,17 @@ const more: Graph = {
     })),
     { uri: mintAccount('baker'), properties: { resolved: false } },
   ],
-  edges: [
-    ...(
-      [
-        [data('cut'), 'IS_BASED_ON', data('corpus')],
-        [data('crumbs'), 'IS_BASED_ON', data('cut')],
-        [model('crumb-model'), 'TRAINED_ON', data('crumbs')],
-        // Evaluated is not learnt.
-        [model('other'), 'EVALUATED_ON', data('crumbs')],
-        [model('crumb-adapter'), 'ADAPTER_OF', model('crumb-model')],
-        [model('crumb-model'), 'SHARED_BY', mintAccount('baker')],
-      ] as const
-    ).map(([from, type, to]) => ({ from, type, to, properties: evidence() })),
-  ],
+  edges: (
+    [
+      [data('cut'), 'IS_BASED_ON', data('corpus')],
+      [data('crumbs'), 'IS_BASED_ON', data('cut')],
+      [model('crumb-model'), 'TRAINED_ON', data('crumbs')],
+      // Evaluated is not learnt.
+      [model('other'), 'EVALUATED_ON', data('crumbs')],
+      [model('crumb-adapter'), 'ADAPTER_OF', model('crumb-model')],
+      [model('crumb-model'), 'SHARED_BY', mintAccount('baker')],
+    ] as const
+  ).map(([from, type, to]) => ({ from, type, to, properties: evidence() })),
 };
 
 beforeAll(async () => {
