@@ -1,8 +1,8 @@
-import { assertion } from './assertion.ts';
+import { assertion, resolutionStatuses } from './assertion.ts';
 import { methodIri, methods } from './evidence.ts';
 import { verifications } from './entities/verification.ts';
-import { term } from './namespaces.ts';
-import { shortIri, textLiteral } from './rdf-terms.ts';
+import { type Prefix, term } from './namespaces.ts';
+import type { Condition, PathConstraints } from './shape-constraints.ts';
 
 export type Severity = 'Violation' | 'Warning' | 'Info';
 
@@ -14,27 +14,29 @@ export interface ShapeRule {
   readonly severity: Severity;
   /** What is wrong where it is broken. */
   readonly message: string;
-  /** Constraints in Turtle; of several lists one must hold. */
-  readonly anyOf: readonly string[];
+  /** Of several one must hold. */
+  readonly anyOf: readonly [Condition, ...Condition[]];
   /** Only of what somebody has described: of a thing merely spoken of nothing is asked. */
   readonly described?: boolean;
 }
 
-const path = (prefix: Parameters<typeof term>[0], name: string): string => `sh:path ${prefix}:${name}`;
-const atLeast = (prefix: Parameters<typeof term>[0], name: string, least = 1): string =>
-  `${path(prefix, name)} ; sh:minCount ${least}`;
-const oneOf = (texts: readonly string[]): string => `sh:in ( ${texts.map(textLiteral).join(' ')} )`;
+type More = Omit<PathConstraints, 'path'>;
+const values = (prefix: Prefix, name: string, more: More): PathConstraints => ({ path: term(prefix, name), ...more });
+const atLeast = (prefix: Prefix, name: string, minCount = 1): PathConstraints => values(prefix, name, { minCount });
+const one = { minCount: 1, maxCount: 1 };
+const none = { maxCount: 0 };
+const sha256 = { pattern: '^[0-9a-f]{64}$' };
 
 /** Classes in which what a source put online is a thing of its own, with a page and a licence. */
 const published = ['MLModel', 'Dataset'] as const;
 const agents = ['Agent', 'Person', 'Organization'] as const;
-const whole = (label: string, prefix: Parameters<typeof term>[0], name: string, message: string): ShapeRule => {
+const whole = (label: string, prefix: Prefix, name: string, message: string): ShapeRule => {
   return {
     label,
     name,
     severity: 'Violation',
     message,
-    anyOf: [`${atLeast(prefix, name)} ; sh:maxCount 1`],
+    anyOf: [values(prefix, name, { minCount: 1, maxCount: 1 })],
     described: true,
   };
 };
@@ -79,9 +81,20 @@ export const shapeRules: readonly ShapeRule[] = [
       name: 'dates',
       severity: 'Warning',
       message: 'created after it was last changed',
-      anyOf: [`${path('schema', 'dateCreated')} ; sh:lessThanOrEquals schema:dateModified`],
+      anyOf: [values('schema', 'dateCreated', { lessThanOrEquals: term('schema', 'dateModified') })],
     },
   ]),
+  {
+    label: 'Dataset',
+    name: 'croissant',
+    severity: 'Warning',
+    message: 'a Croissant document that names no file',
+    anyOf: [
+      { not: values('dct', 'conformsTo', { pattern: 'croissant', minCount: 1 }) },
+      atLeast('schema', 'distribution'),
+    ],
+    described: true,
+  },
   {
     label: 'MLModel',
     name: 'shared',
@@ -95,35 +108,35 @@ export const shapeRules: readonly ShapeRule[] = [
     name: 'one-step',
     severity: 'Warning',
     message: 'fine-tuned and quantised from one and the same model',
-    anyOf: [`${path('fair4ml', 'fineTunedFrom')} ; sh:disjoint stemma:quantizedFrom`],
+    anyOf: [values('fair4ml', 'fineTunedFrom', { disjoint: term('stemma', 'quantizedFrom') })],
   },
   {
     label: 'MLModel',
     name: 'quantised-once',
     severity: 'Warning',
     message: 'quantised from several models',
-    anyOf: [`${path('stemma', 'quantizedFrom')} ; sh:maxCount 1`],
+    anyOf: [values('stemma', 'quantizedFrom', { maxCount: 1 })],
   },
   {
     label: 'MLModel',
     name: 'merged',
     severity: 'Warning',
     message: 'a merge of one model alone',
-    anyOf: [`${path('stemma', 'mergedFrom')} ; sh:maxCount 0`, atLeast('stemma', 'mergedFrom', 2)],
+    anyOf: [values('stemma', 'mergedFrom', { maxCount: 0 }), atLeast('stemma', 'mergedFrom', 2)],
   },
   {
     label: 'MLModel',
     name: 'parameters',
     severity: 'Violation',
     message: 'a number of parameters that is not above 0',
-    anyOf: [`${path('stemma', 'parameterCount')} ; sh:minExclusive 0`],
+    anyOf: [values('stemma', 'parameterCount', { minExclusive: 0 })],
   },
   {
     label: 'DataDownload',
     name: 'sha256',
     severity: 'Violation',
     message: 'no sha256 in hex',
-    anyOf: [`${path('schema', 'sha256')} ; sh:pattern "^[0-9a-f]{64}$"`],
+    anyOf: [values('schema', 'sha256', sha256)],
   },
   {
     label: 'DataDownload',
@@ -147,8 +160,8 @@ export const shapeRules: readonly ShapeRule[] = [
     severity: 'Violation',
     message: 'evaluates not exactly one model or flow',
     anyOf: [
-      `sh:node [ sh:property [ ${path('fair4ml', 'evaluatedMLModel')} ; sh:minCount 1 ; sh:maxCount 1 ] , [ ${path('stemma', 'evaluatedFlow')} ; sh:maxCount 0 ] ]`,
-      `sh:node [ sh:property [ ${path('stemma', 'evaluatedFlow')} ; sh:minCount 1 ; sh:maxCount 1 ] , [ ${path('fair4ml', 'evaluatedMLModel')} ; sh:maxCount 0 ] ]`,
+      { all: [values('fair4ml', 'evaluatedMLModel', one), values('stemma', 'evaluatedFlow', none)] },
+      { all: [values('stemma', 'evaluatedFlow', one), values('fair4ml', 'evaluatedMLModel', none)] },
     ],
     described: true,
   },
@@ -157,7 +170,7 @@ export const shapeRules: readonly ShapeRule[] = [
     name: 'data',
     severity: 'Warning',
     message: 'not exactly one set of data',
-    anyOf: [`${atLeast('fair4ml', 'evaluationDataset')} ; sh:maxCount 1`],
+    anyOf: [values('fair4ml', 'evaluationDataset', { minCount: 1, maxCount: 1 })],
     described: true,
   },
   {
@@ -182,7 +195,7 @@ export const shapeRules: readonly ShapeRule[] = [
       name: 'vouching',
       severity: 'Violation',
       message: 'no word we know for who vouches',
-      anyOf: [`${path('stemma', 'verification')} ; ${oneOf(verifications)}`],
+      anyOf: [values('stemma', 'verification', { in: verifications })],
     };
   }),
   whole('PropertyValue', 'schema', 'measurementTechnique', 'not exactly one metric'),
@@ -212,14 +225,14 @@ export const shapeRules: readonly ShapeRule[] = [
     name: 'range',
     severity: 'Violation',
     message: 'least value above the greatest',
-    anyOf: [`${path('schema', 'minValue')} ; sh:lessThanOrEquals schema:maxValue`],
+    anyOf: [values('schema', 'minValue', { lessThanOrEquals: term('schema', 'maxValue') })],
   },
   {
     label: 'PropertyValue',
     name: 'normalised',
     severity: 'Violation',
     message: 'not between 0 and 1',
-    anyOf: [`${path('stemma', 'normalizedValue')} ; sh:minInclusive 0.0e0 ; sh:maxInclusive 1.0e0`],
+    anyOf: [values('stemma', 'normalizedValue', { minInclusive: 0, maxInclusive: 1 })],
   },
   {
     label: 'ScholarlyArticle',
@@ -238,11 +251,18 @@ export const shapeRules: readonly ShapeRule[] = [
     described: true,
   },
   {
+    label: 'License',
+    name: 'spdx',
+    severity: 'Warning',
+    message: 'no identifier as the SPDX list has them',
+    anyOf: [values('stemma', 'spdxId', { pattern: '^[A-Za-z0-9][A-Za-z0-9.+-]*$' })],
+  },
+  {
     label: 'Language',
     name: 'tag',
     severity: 'Violation',
     message: 'no BCP 47 tag',
-    anyOf: [`${path('schema', 'name')} ; sh:pattern "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"`],
+    anyOf: [values('schema', 'name', { pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$' })],
   },
   {
     label: 'DefinedTerm',
@@ -258,7 +278,7 @@ export const shapeRules: readonly ShapeRule[] = [
       name: 'no-address',
       severity: 'Violation',
       message: 'an e-mail address, which is never stored',
-      anyOf: [`${path('schema', 'email')} ; sh:maxCount 0`],
+      anyOf: [values('schema', 'email', { maxCount: 0 })],
     };
   }),
   whole('Flow', 'schema', 'version', 'not exactly one version'),
@@ -283,12 +303,26 @@ export const shapeRules: readonly ShapeRule[] = [
   whole('Setting', 'mls', 'specifiedBy', 'not exactly one hyper-parameter'),
   whole('Setting', 'mls', 'hasValue', 'not exactly one value'),
   {
+    label: 'Description',
+    name: 'interval',
+    severity: 'Violation',
+    message: 'an account that ended before it began',
+    anyOf: [values('stemma', 'validFrom', { lessThanOrEquals: term('stemma', 'validTo') })],
+  },
+  {
     label: 'RawRecord',
     name: 'received',
     severity: 'Violation',
     message: 'not what was asked, when it came and the hash of what came',
     anyOf: [
-      `sh:node [ sh:property [ ${atLeast('schema', 'url')} ] , [ ${atLeast('stemma', 'fetchedAt')} ] , [ ${atLeast('schema', 'sha256')} ; sh:pattern "^[0-9a-f]{64}$" ] , [ ${atLeast('prov', 'wasGeneratedBy')} ] ]`,
+      {
+        all: [
+          atLeast('schema', 'url'),
+          atLeast('stemma', 'fetchedAt'),
+          values('schema', 'sha256', { minCount: 1, ...sha256 }),
+          atLeast('prov', 'wasGeneratedBy'),
+        ],
+      },
     ],
   },
   {
@@ -296,7 +330,7 @@ export const shapeRules: readonly ShapeRule[] = [
     name: 'begun',
     severity: 'Violation',
     message: 'no start, or an end before it',
-    anyOf: [`${atLeast('stemma', 'startedAt')} ; sh:lessThanOrEquals stemma:endedAt`],
+    anyOf: [values('stemma', 'startedAt', { minCount: 1, lessThanOrEquals: term('stemma', 'endedAt') })],
   },
   {
     label: 'ExtractionRun',
@@ -324,9 +358,7 @@ export const shapeRules: readonly ShapeRule[] = [
     name: 'method',
     severity: 'Violation',
     message: 'a method that there is not',
-    anyOf: [
-      `${path('stemma', 'extractionMethod')} ; sh:in ( ${methods.map((name) => shortIri(methodIri(name))).join(' ')} )`,
-    ],
+    anyOf: [values('stemma', 'extractionMethod', { in: methods.map((name) => ({ iri: methodIri(name) })) })],
   },
   {
     label: assertion.label,
@@ -334,7 +366,7 @@ export const shapeRules: readonly ShapeRule[] = [
     severity: 'Violation',
     message: 'no confidence from 0 to 1',
     anyOf: [
-      `${atLeast('stemma', 'confidence')} ; sh:maxCount 1 ; sh:datatype xsd:decimal ; sh:minInclusive 0 ; sh:maxInclusive 1`,
+      values('stemma', 'confidence', { ...one, datatype: term('xsd', 'decimal'), minInclusive: 0, maxInclusive: 1 }),
     ],
   },
   {
@@ -343,8 +375,14 @@ export const shapeRules: readonly ShapeRule[] = [
     severity: 'Violation',
     message: 'no record, run and time, though no shipped table says so',
     anyOf: [
-      `${path('stemma', 'extractionMethod')} ; sh:hasValue ${shortIri(methodIri('curated'))}`,
-      `sh:node [ sh:property [ ${atLeast('prov', 'wasDerivedFrom')} ; sh:class ${shortIri(term('stemma', 'RawRecord'))} ] , [ ${atLeast('prov', 'wasGeneratedBy')} ; sh:class ${shortIri(term('stemma', 'ExtractionRun'))} ] , [ ${atLeast('prov', 'generatedAtTime')} ] ]`,
+      values('stemma', 'extractionMethod', { hasValue: methodIri('curated') }),
+      {
+        all: [
+          values('prov', 'wasDerivedFrom', { minCount: 1, classes: [term('stemma', 'RawRecord')] }),
+          values('prov', 'wasGeneratedBy', { minCount: 1, classes: [term('stemma', 'ExtractionRun')] }),
+          atLeast('prov', 'generatedAtTime'),
+        ],
+      },
     ],
   },
   ...(['readme-regex', 'llm'] as const).map((method): ShapeRule => {
@@ -354,12 +392,14 @@ export const shapeRules: readonly ShapeRule[] = [
       severity: 'Warning',
       message: 'read from prose, and held to be certain',
       anyOf: [
-        `sh:not [ ${path('stemma', 'extractionMethod')} ; sh:hasValue ${shortIri(methodIri(method))} ]`,
-        `${path('stemma', 'confidence')} ; sh:maxExclusive 1`,
+        { not: values('stemma', 'extractionMethod', { hasValue: methodIri(method) }) },
+        values('stemma', 'confidence', { maxExclusive: 1 }),
       ],
     };
   }),
 ];
 
 /** A thing that is spoken of and that nobody has described. */
-export const notDescribed = `${path('stemma', 'resolutionStatus')} ; sh:hasValue stemma:Unresolved`;
+export const notDescribed: Condition = values('stemma', 'resolutionStatus', {
+  hasValue: resolutionStatuses.Unresolved.iri,
+});

@@ -164,6 +164,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   {
+    name: 'validate',
+    summary: 'what breaks a rule: a run by SHACL shapes, the graph by audits',
+    group: look,
+    load: async () => (await import('./commands/validate.ts')).validate,
+  },
+  {
     name: 'sources',
     summary: 'what can be extracted, and with which settings',
     group: look,

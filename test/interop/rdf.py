@@ -26,7 +26,7 @@ for subject, predicate, value, _ in dataset.quads((None, None, None, None)):
 
 _, report, _ = pyshacl.validate(graph, shacl_graph=rdflib.Graph().parse(shapes), do_owl_imports=False)
 findings = collections.Counter()
-for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
+for result in report.objects(None, SH.result):
     severity, shape = (str(report.value(result, each)).split("#")[1] for each in (SH.resultSeverity, SH.sourceShape))
     findings[f"{severity} {shape}"] += 1
 print(json.dumps({"oxigraph": quads, "rdflib": read, "findings": dict(sorted(findings.items()))}))

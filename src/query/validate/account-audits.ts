@@ -1,0 +1,44 @@
+import type { EntityLine } from '../../../ontology/entity.ts';
+import { entityOf, propertyOf } from '../../../ontology/model.ts';
+import type { Detail } from './detail.ts';
+import { placeIn } from './places.ts';
+
+export const accountAudits = {
+  'A4-witness-without-value': 'evidence for a value that the account does not give',
+  'A5-value-without-witness': 'a value that no witness stands for',
+} as const;
+
+/** Whether the values of an account and its witnesses are of each other. */
+export function auditAccount(account: EntityLine): readonly Detail[] {
+  const { '@id': focus, '@type': label, id, evidence } = account;
+  const witnessed = new Set(evidence.map(({ property, value }) => `${property}\n${value}`));
+  const given = new Set<string>();
+  const found: Detail[] = [];
+  const say = (rule: keyof typeof accountAudits, property: string, value: unknown, place: Detail['place']): void => {
+    const path = propertyOf(label, property)?.iri;
+    found.push({
+      rule,
+      kind: 'audit',
+      severity: 'Violation',
+      message: accountAudits[rule],
+      focus,
+      id,
+      ...(path === undefined ? {} : { path }),
+      value: { text: String(value) },
+      ...(place === undefined ? {} : { place }),
+    });
+  };
+  for (const property of Object.keys(entityOf(label)?.properties ?? {})) {
+    if (property === 'id') continue;
+    for (const value of [account[property] ?? []].flat() as readonly unknown[]) {
+      given.add(`${property}\n${String(value)}`);
+      if (!witnessed.has(`${property}\n${String(value)}`))
+        say('A5-value-without-witness', property, value, placeIn(account));
+    }
+  }
+  for (const witness of evidence) {
+    if (!given.has(`${witness.property}\n${witness.value}`))
+      say('A4-witness-without-value', witness.property, witness.value, placeIn(account, witness));
+  }
+  return found;
+}
