@@ -1,5 +1,5 @@
 import { term } from '../../ontology/namespaces.ts';
-import type { RdfObject, Statement } from '../rdf/statement.ts';
+import type { RdfTerm, Statement } from '../rdf/statement.ts';
 
 /** What is said of one thing, as shapes look at it. */
 export interface FocusNode {
@@ -7,15 +7,17 @@ export interface FocusNode {
   /** IRIs of its classes. */
   readonly types: readonly string[];
   /** Each value once, by property. */
-  readonly values: ReadonlyMap<string, readonly RdfObject[]>;
+  readonly values: ReadonlyMap<string, readonly RdfTerm[]>;
 }
 
 const type = term('rdf', 'type');
 
 /** The things that statements are about, in the order in which they come; the graph is not looked at. */
 export function focusNodes(statements: Iterable<Statement>): readonly FocusNode[] {
-  const found = new Map<string, Map<string, Map<string, RdfObject>>>();
+  const found = new Map<string, Map<string, Map<string, RdfTerm>>>();
   for (const { subject, predicate, object } of statements) {
+    // Of RDF 1.2: nothing that shapes ask about.
+    if ('triple' in object) continue;
     let properties = found.get(subject);
     if (properties === undefined) found.set(subject, (properties = new Map()));
     let values = properties.get(predicate);
@@ -29,6 +31,6 @@ export function focusNodes(statements: Iterable<Statement>): readonly FocusNode[
 }
 
 /** Equal for equal RDF terms alone. */
-export function termKey(object: RdfObject): string {
+export function termKey(object: RdfTerm): string {
   return 'iri' in object ? `<${object.iri}>` : `"${object.text}"${object.datatype ?? ''}`;
 }

@@ -1,6 +1,6 @@
 import type { Condition, PathConstraints } from '../../ontology/shape-constraints.ts';
 import type { Shape } from '../../ontology/shapes.ts';
-import type { RdfObject } from '../rdf/statement.ts';
+import type { RdfTerm } from '../rdf/statement.ts';
 import { type FocusNode, termKey } from './focus-node.ts';
 import { isOfDatatype, orderOf } from './literal-values.ts';
 
@@ -11,7 +11,7 @@ export interface Finding {
   /** The property it is about; none where it is about the thing as a whole. */
   readonly path?: string;
   /** The value that is wrong; none where one is missing or there are too many. */
-  readonly value?: RdfObject;
+  readonly value?: RdfTerm;
   /** Name of the SHACL constraint component: `MinCountConstraintComponent`. */
   readonly component: string;
 }
@@ -79,9 +79,9 @@ export class Judge {
     return found;
   }
 
-  #valueTests(asked: PathConstraints, focus: FocusNode): readonly (readonly [string, (value: RdfObject) => boolean])[] {
+  #valueTests(asked: PathConstraints, focus: FocusNode): readonly (readonly [string, (value: RdfTerm) => boolean])[] {
     const { nodeKind, datatype, classes, pattern, lessThanOrEquals, disjoint } = asked;
-    const tests: [string, (value: RdfObject) => boolean][] = [];
+    const tests: [string, (value: RdfTerm) => boolean][] = [];
     if (nodeKind !== undefined) tests.push(['NodeKind', (value) => 'iri' in value]);
     if (datatype !== undefined) tests.push(['Datatype', (value) => isOfDatatype(value, datatype)]);
     if (classes !== undefined)
@@ -105,12 +105,12 @@ export class Judge {
     return tests;
   }
 
-  #isOfClass(value: RdfObject, classes: readonly string[]): boolean {
+  #isOfClass(value: RdfTerm, classes: readonly string[]): boolean {
     return 'iri' in value && this.#classesOf(value.iri).some((one) => classes.includes(one));
   }
 }
 
-const none: readonly RdfObject[] = [];
+const none: readonly RdfTerm[] = [];
 const bounds = [
   ['minInclusive', (number: number, bound: number) => number >= bound],
   ['minExclusive', (number: number, bound: number) => number > bound],
@@ -126,16 +126,16 @@ function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function textOf(value: RdfObject): string {
+function textOf(value: RdfTerm): string {
   return 'iri' in value ? value.iri : value.text;
 }
 
-function isNumber(value: RdfObject, isRight: (number: number) => boolean): boolean {
+function isNumber(value: RdfTerm, isRight: (number: number) => boolean): boolean {
   const order = orderOf(value);
   return order?.kind === 'number' && isRight(order.value);
 }
 
-function isAtMost(value: RdfObject, other: RdfObject): boolean {
+function isAtMost(value: RdfTerm, other: RdfTerm): boolean {
   const [a, b] = [orderOf(value), orderOf(other)];
   return a !== undefined && a.kind === b?.kind && a.value <= b.value;
 }

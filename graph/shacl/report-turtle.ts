@@ -1,6 +1,6 @@
 import { namespaces } from '../../ontology/namespaces.ts';
 import { knownIri, prefixLines, shortIri, textLiteral } from '../../ontology/rdf-terms.ts';
-import type { RdfObject } from '../rdf/statement.ts';
+import type { RdfTerm } from '../rdf/statement.ts';
 
 /** One `sh:ValidationResult`. */
 export interface ReportedResult {
@@ -10,7 +10,7 @@ export interface ReportedResult {
   readonly component: string;
   readonly focus: string;
   readonly path?: string | undefined;
-  readonly value?: RdfObject | undefined;
+  readonly value?: RdfTerm | undefined;
   readonly message: string;
   /** IRI of the record where the value stands, and its place in it. */
   readonly record?: string | undefined;
@@ -44,7 +44,7 @@ export function reportEnd(results: number): string {
   return `_:report a sh:ValidationReport ; sh:conforms ${results === 0} .\n`;
 }
 
-function objectTurtle(object: RdfObject): string {
+function objectTurtle(object: RdfTerm): string {
   if ('iri' in object) return knownIri(object.iri);
   const text = textLiteral(object.text);
   return object.datatype === undefined ? text : `${text}^^${shortIri(object.datatype)}`;

@@ -1,5 +1,5 @@
 import { Parser, type Term } from 'n3';
-import type { RdfObject, Statement } from '../../graph/rdf/statement.ts';
+import type { RdfTerm, Statement } from '../../graph/rdf/statement.ts';
 import { term } from '../../ontology/namespaces.ts';
 
 /** N-Quads as statements of ours, for what is compared with other people's software. */
@@ -10,7 +10,7 @@ export function readQuads(text: string): readonly Statement[] {
   });
 }
 
-function objectOf(object: Term): RdfObject {
+function objectOf(object: Term): RdfTerm {
   if (object.termType !== 'Literal') return { iri: object.value };
   const datatype = (object as { readonly datatype: Term }).datatype.value;
   return datatype === term('xsd', 'string') ? { text: object.value } : { text: object.value, datatype };

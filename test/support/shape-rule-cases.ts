@@ -3,7 +3,7 @@ import { methodIri } from '../../ontology/evidence.ts';
 import { mintRawRecord, mintRun } from '../../ontology/iri.ts';
 import { entityOf } from '../../ontology/model.ts';
 import { namespaces, type Prefix, term } from '../../ontology/namespaces.ts';
-import type { RdfObject, Statement } from '../../graph/rdf/statement.ts';
+import type { RdfTerm, Statement } from '../../graph/rdf/statement.ts';
 
 /** Values by property: an IRI in angle brackets, `text` or `text^^xsd:type`. */
 export type Said = Readonly<Record<string, readonly string[]>>;
@@ -218,7 +218,7 @@ function fullIri(short: string): string {
   return namespaces[prefix as Prefix] + local;
 }
 
-function objectOf(text: string): RdfObject {
+function objectOf(text: string): RdfTerm {
   if (text.startsWith('<')) return { iri: text.slice(1, -1) };
   const [, lexical, datatype] = /^(.*)\^\^(\w+:\w+)$/s.exec(text) ?? [];
   return lexical === undefined || datatype === undefined ? { text } : { text: lexical, datatype: fullIri(datatype) };

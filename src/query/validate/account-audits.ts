@@ -42,3 +42,16 @@ export function auditAccount(account: EntityLine): readonly Detail[] {
   }
   return found;
 }
+
+/** The account without references that no witness stands for: the graph takes none of them. */
+export function soundAccount(account: EntityLine): EntityLine {
+  const witnessed = new Set(account.evidence.map(({ property, value }) => `${property}\n${value}`));
+  const changed: Record<string, unknown> = {};
+  for (const [property, { kind }] of Object.entries(entityOf(account['@type'])?.properties ?? {})) {
+    const values = kind === 'reference' ? account[property] : undefined;
+    if (!Array.isArray(values)) continue;
+    const sound = values.filter((value) => witnessed.has(`${property}\n${String(value)}`));
+    if (sound.length < values.length) changed[property] = sound;
+  }
+  return Object.keys(changed).length === 0 ? account : { ...account, ...changed };
+}

@@ -1,4 +1,4 @@
-import type { RdfObject } from '../../../graph/rdf/statement.ts';
+import type { RdfTerm } from '../../../graph/rdf/statement.ts';
 import type { Severity } from '../../../ontology/shape-rules.ts';
 
 /** Where in the stored bytes the value stands that is wrong; for what is missing, the record that should have it. */
@@ -30,7 +30,7 @@ export interface Detail {
   readonly id: string;
   /** Full IRI of the property it is about. */
   readonly path?: string;
-  readonly value?: RdfObject;
+  readonly value?: RdfTerm;
   /** Name of the SHACL constraint component; none for audits. */
   readonly component?: string;
   readonly place?: Place;

@@ -1,5 +1,5 @@
 import type { RdfNode } from '../../../graph/rdf/node-statements.ts';
-import type { RdfObject } from '../../../graph/rdf/statement.ts';
+import type { RdfTerm } from '../../../graph/rdf/statement.ts';
 import type { EntityLine, Evidence } from '../../../ontology/entity.ts';
 import type { Place } from './detail.ts';
 
@@ -8,7 +8,7 @@ export function placeOf(
   { properties }: RdfNode,
   accounts: readonly EntityLine[],
   path: string | undefined,
-  value: RdfObject | undefined,
+  value: RdfTerm | undefined,
 ): Place | undefined {
   const names = [...properties].filter(([, { iri }]) => iri === path).map(([name]) => name);
   const text = value === undefined ? undefined : 'iri' in value ? value.iri : value.text;

@@ -1,20 +1,14 @@
-import { nodeStatements, type RdfNode } from '../../../graph/rdf/node-statements.ts';
+import { nodeStatements } from '../../../graph/rdf/node-statements.ts';
 import { focusNodes } from '../../../graph/shacl/focus-node.ts';
 import { Judge } from '../../../graph/shacl/judge.ts';
 import type { GraphStore } from '../../../graph/store.ts';
 import { iriOfId } from '../../../ontology/iri.ts';
-import {
-  domainLabels,
-  entityOf,
-  propertyOfType,
-  provenanceLabels,
-  relationshipTypes,
-} from '../../../ontology/model.ts';
+import { domainLabels, provenanceLabels, relationshipTypes } from '../../../ontology/model.ts';
 import type { Severity } from '../../../ontology/shape-rules.ts';
 import { allShapes } from '../../../ontology/shapes.ts';
 import { throwIfAborted } from '../../core/abort.ts';
-import { exportedUris, type NodeWithEdges, readPage } from '../export-pages.ts';
-import { classesOf as classesOfLabels, propertiesOf } from '../stored-node.ts';
+import { exportedUris, readPage } from '../export-pages.ts';
+import { rdfNodeOf } from '../rdf-statements.ts';
 import { graphAudits } from './all-rules.ts';
 import { audits } from './audits.ts';
 import type { Detail } from './detail.ts';
@@ -111,20 +105,9 @@ async function validateProvenance(store: GraphStore, options: ValidateGraphOptio
   for await (const uris of exportedUris(store, { without: domainLabels, signal: options.signal })) {
     for (const page of await readPage(store, uris, relationshipTypes)) {
       judged += 1;
-      for (const focus of focusNodes(nodeStatements(rdfNodeOf(page))))
+      for (const focus of focusNodes(nodeStatements(rdfNodeOf(page, { provenance: true, counters: true }))))
         for (const finding of judge.findings(focus)) await options.onFinding(detailOf(finding, undefined), 1);
     }
   }
   return judged;
-}
-
-function rdfNodeOf({ node, edges }: NodeWithEdges): RdfNode {
-  const labels = classesOfLabels(node.labels);
-  const references = new Map<string, string[]>();
-  for (const { type, target } of edges) {
-    const property = propertyOfType(type) ?? '';
-    references.set(property, [...(references.get(property) ?? []), target]);
-  }
-  const types = labels.flatMap((label) => entityOf(label)?.iri ?? []);
-  return { uri: node.uri, types, properties: propertiesOf(labels), values: node.properties, references };
 }

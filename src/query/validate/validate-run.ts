@@ -7,7 +7,7 @@ import type { EntityLine } from '../../../ontology/entity.ts';
 import { identify, mintProvenanceGraph } from '../../../ontology/iri.ts';
 import { entities, entityOf } from '../../../ontology/model.ts';
 import { allShapes } from '../../../ontology/shapes.ts';
-import { auditAccount } from './account-audits.ts';
+import { auditAccount, soundAccount } from './account-audits.ts';
 import type { Detail, Place } from './detail.ts';
 import { findingMessage } from './finding-message.ts';
 import { placeOf } from './places.ts';
@@ -41,7 +41,7 @@ export async function validateRun(dataDir: string, run: string, options: Validat
   try {
     for await (const window of things.windows) {
       for (const thing of window) {
-        const node = nodeOfThing(thing);
+        const node = nodeOfThing({ ...thing, accounts: thing.accounts.map(soundAccount) });
         const statements = nodeStatements(node);
         count.things += 1;
         count.accounts += thing.accounts.length;
@@ -99,7 +99,7 @@ class WitnessJudge {
     return witnessesOfAccount(account, properties).flatMap((witness) => {
       const kind = kindOf(witness);
       if (this.#right.has(kind)) return [];
-      const focus = focusNodes(assertionStatements(witness, mintProvenanceGraph()));
+      const focus = focusNodes(assertionStatements(witness, { graph: mintProvenanceGraph() }));
       const findings = focus.flatMap((one) => this.#judge.findings(one));
       if (findings.length === 0) this.#right.add(kind);
       const { source = '', run = '', record = '', pointer = '', literal } = witness;

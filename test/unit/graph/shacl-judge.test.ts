@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RdfObject, Statement } from '../../../graph/rdf/statement.ts';
+import type { RdfTerm, Statement } from '../../../graph/rdf/statement.ts';
 import { focusNodes } from '../../../graph/shacl/focus-node.ts';
 import { Judge } from '../../../graph/shacl/judge.ts';
 import { term } from '../../../ontology/namespaces.ts';
@@ -56,7 +56,7 @@ const target = 'https://example.org/target';
 function valueOf(
   { nodeKind, datatype, classes }: PathConstraints,
   n: number,
-): readonly [RdfObject, readonly Statement[]] {
+): readonly [RdfTerm, readonly Statement[]] {
   const iri = `${target}${n}`;
   if (classes?.[0] !== undefined) return [{ iri }, [{ subject: iri, predicate: type, object: { iri: classes[0] } }]];
   if (nodeKind !== undefined) return [{ iri }, []];
@@ -72,7 +72,7 @@ function valueOf(
 }
 
 interface DeclaredCase {
-  readonly said: readonly RdfObject[];
+  readonly said: readonly RdfTerm[];
   readonly more: readonly Statement[];
   readonly component: string;
 }
@@ -101,7 +101,7 @@ function caseStatements(
   thing: string,
   shape: Shape,
   path: string,
-  said: readonly RdfObject[],
+  said: readonly RdfTerm[],
   more: readonly Statement[],
 ) {
   return [
