@@ -68,6 +68,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/lineage.ts')).lineage,
   },
   {
+    name: 'contamination',
+    summary: "whether a model was evaluated on data of its training, or of an ancestor's",
+    group: ask,
+    load: async () => (await import('./commands/contamination.ts')).contamination,
+  },
+  {
     name: 'impact',
     summary: 'who inherits it when a model or dataset is withdrawn, relicensed or poisoned',
     group: ask,
