@@ -134,6 +134,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/cypher.ts')).cypher,
   },
   {
+    name: 'sparql',
+    summary: 'a SPARQL query over the graph as RDF, read-only, or over a store elsewhere',
+    group: ask,
+    load: async () => (await import('./commands/sparql.ts')).sparql,
+  },
+  {
     name: 'export',
     summary: 'the whole graph, the same bytes from either engine',
     group: ask,

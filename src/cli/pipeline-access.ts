@@ -1,7 +1,7 @@
 import type { Transport } from '../core/http/types.ts';
-import { createLogger } from '../core/logger.ts';
 import { systemClock } from '../core/clock.ts';
 import { createHttpClient } from '../core/http/client.ts';
+import { loggerOf, networkOptions } from './http-access.ts';
 import { offlineHttp } from '../pipeline/offline-http.ts';
 import type { PipelineContext } from '../pipeline/plan.ts';
 import type { PipelineResult } from '../pipeline/run.ts';
@@ -25,20 +25,10 @@ export interface PipelineOptions {
   readonly transport?: Transport;
 }
 
-function logLevel({ general, verbosity, output }: CliContext) {
-  if (output.quiet) return 'error' as const;
-  return verbosity >= 2 ? ('debug' as const) : verbosity === 1 ? ('info' as const) : general.logLevel;
-}
-
 /** What the stages are given, with the settings of this command. Close its progress at the end. */
 export function pipelineContext(context: CliContext, options: PipelineOptions = {}): PipelineContext {
   const { general, interrupts } = context;
-  const pretty = general.logFormat === 'pretty' || (general.logFormat === 'auto' && process.stderr.isTTY === true);
-  const logger = createLogger({
-    level: logLevel(context),
-    format: pretty ? 'pretty' : 'json',
-    secrets: context.secrets,
-  });
+  const logger = loggerOf(context);
   const { dataDir, ...graph } = graphOptions(context);
   return {
     dataDir,
@@ -63,10 +53,7 @@ export function pipelineContext(context: CliContext, options: PipelineOptions = 
             ...(pace === undefined ? {} : { pace }),
             ...(breaker === undefined ? {} : { breaker }),
             ...(options.transport === undefined ? {} : { transport: options.transport }),
-            ...(general.proxy.http === undefined ? {} : { httpProxy: general.proxy.http }),
-            ...(general.proxy.https === undefined ? {} : { httpsProxy: general.proxy.https }),
-            ...(general.proxy.no === undefined ? {} : { noProxy: general.proxy.no }),
-            ...(general.caFile === undefined ? {} : { caFile: general.caFile }),
+            ...networkOptions(general),
           }),
     ...(options.force === undefined ? {} : { force: options.force }),
     ...(options.inlineContent === undefined ? {} : { inlineContent: options.inlineContent }),

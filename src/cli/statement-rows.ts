@@ -4,7 +4,10 @@ import { cellText, type Output } from './output.ts';
 import { printRows } from './rows.ts';
 import { grouped } from './text.ts';
 
-async function print(output: Output, { items, total, truncated }: CypherResult, columns: readonly string[]) {
+/** What more there is, `--json` shows as well. */
+type StatementRows = Pick<CypherResult, 'items' | 'total' | 'truncated'>;
+
+async function print(output: Output, { items, total, truncated }: StatementRows, columns: readonly string[]) {
   if (items.length === 0) return output.say('no rows');
   const isNumber = (column: string): boolean =>
     items.every((row) => row[column] === null || typeof row[column] === 'number');
@@ -12,7 +15,8 @@ async function print(output: Output, { items, total, truncated }: CypherResult, 
     columns.map((title) => ({ title, align: isNumber(title) ? ('right' as const) : ('left' as const) })),
     items.map((row) => columns.map((column) => cellText(row[column]))),
   );
-  if (truncated) output.say(`${grouped(items.length)} of ${grouped(total)} rows; --limit shows more`);
+  if (truncated && total > items.length)
+    output.say(`${grouped(items.length)} of ${grouped(total)} rows; --limit shows more`);
 }
 
 /**
@@ -22,7 +26,7 @@ async function print(output: Output, { items, total, truncated }: CypherResult, 
 export function printStatement(
   output: Output,
   options: OptionValues,
-  result: CypherResult,
+  result: StatementRows,
   columns: readonly string[] = Object.keys(result.items[0] ?? {}),
 ): Promise<number> {
   // Without a row there is nothing to choose from, and nothing to be wrong about.

@@ -8,6 +8,7 @@ export interface General {
   readonly logFormat: 'auto' | 'pretty' | 'json';
   readonly baseIri: string;
   readonly graph: GraphChoice;
+  readonly sparql: SparqlChoice;
   readonly proxy: {
     readonly http: string | undefined;
     readonly https: string | undefined;
@@ -22,6 +23,15 @@ export interface GraphChoice {
   readonly user: string;
   readonly password: string;
   readonly database: string | undefined;
+}
+
+/** Stores of others. */
+export interface SparqlChoice {
+  readonly endpoint: string | undefined;
+  readonly graphStore: string | undefined;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly token: string | undefined;
 }
 
 const graphSchemes = /^(neo4j|bolt)(\+s|\+ssc)?:\/\//;
@@ -71,6 +81,13 @@ export function generalOf(settings: LoadedSettings): General {
     logFormat: oneOf(settings, 'logFormat', ['auto', 'pretty', 'json']),
     baseIri: text(settings, 'baseIri') ?? '',
     graph: graphChoice(settings),
+    sparql: {
+      endpoint: text(settings, 'sparqlEndpoint'),
+      graphStore: text(settings, 'graphStore'),
+      user: text(settings, 'sparqlUser'),
+      password: text(settings, 'sparqlPassword'),
+      token: text(settings, 'sparqlToken'),
+    },
     proxy: { http: text(settings, 'httpProxy'), https: text(settings, 'httpsProxy'), no: text(settings, 'noProxy') },
     caFile: text(settings, 'caFile'),
   });

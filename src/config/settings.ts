@@ -81,6 +81,43 @@ const graph = rows('Graph', [
   { name: 'neo4jDatabase', env: ['NEO4J_DATABASE'], kind: 'string', doc: 'Neo4j database; the default one when unset' },
 ]);
 
+const sparql = rows('SPARQL', [
+  {
+    name: 'sparqlEndpoint',
+    env: ['STEMMA_SPARQL_ENDPOINT'],
+    flag: 'sparql-endpoint',
+    kind: 'url',
+    doc: 'store that stemma sparql asks instead of the graph here, by the SPARQL protocol',
+  },
+  {
+    name: 'graphStore',
+    env: ['STEMMA_GRAPH_STORE'],
+    flag: 'graph-store',
+    kind: 'url',
+    doc: 'where stemma push uploads to, by the SPARQL Graph Store HTTP Protocol',
+  },
+  {
+    name: 'sparqlUser',
+    env: ['STEMMA_SPARQL_USER'],
+    kind: 'string',
+    doc: 'user of the endpoint and of the graph store',
+  },
+  {
+    name: 'sparqlPassword',
+    env: ['STEMMA_SPARQL_PASSWORD'],
+    kind: 'string',
+    secret: true,
+    doc: 'password of that user (Basic)',
+  },
+  {
+    name: 'sparqlToken',
+    env: ['STEMMA_SPARQL_TOKEN'],
+    kind: 'string',
+    secret: true,
+    doc: 'token instead of user and password (Bearer)',
+  },
+]);
+
 const network = rows('Network', [
   { name: 'httpProxy', env: ['HTTP_PROXY', 'http_proxy'], kind: 'string', doc: 'proxy for http:// addresses' },
   { name: 'httpsProxy', env: ['HTTPS_PROXY', 'https_proxy'], kind: 'string', doc: 'proxy for https:// addresses' },
@@ -98,7 +135,7 @@ const network = rows('Network', [
   },
 ]);
 
-export const generalSettings: readonly SettingRow[] = [...general, ...graph, ...network];
+export const generalSettings: readonly SettingRow[] = [...general, ...graph, ...sparql, ...network];
 
 /** General settings, then each source's own, in registry order. */
 export function settingsTable(sources: readonly SettingsOwner[]): readonly SettingRow[] {

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { Argument, Option } from 'commander';
 import { StemmaError } from '../../core/errors.ts';
 import { parseParameter, runCypher, runWrite, type CypherOptions, type CypherResult } from '../../query/cypher-run.ts';
@@ -8,28 +6,7 @@ import type { CliContext } from '../context.ts';
 import { graphOptions, withGraph } from '../graph-access.ts';
 import { collected, wholeNumber } from '../option-values.ts';
 import { printStatement } from '../statement-rows.ts';
-
-const mostStatementBytes = 1024 * 1024;
-
-async function standardInput(): Promise<string> {
-  let text = '';
-  process.stdin.setEncoding('utf8');
-  for await (const piece of process.stdin) {
-    text += String(piece);
-    if (text.length > mostStatementBytes)
-      throw new StemmaError('STEMMA_USAGE', 'the statement on stdin is longer than 1 MB');
-  }
-  return text;
-}
-
-/** The statement itself, a file with it, or `-` for stdin. Cypher has blanks, a file name that is meant exists. */
-async function statementOf(text: string): Promise<string> {
-  if (text === '-') return standardInput();
-  if (!text.includes('\n') && existsSync(text)) return readFile(text, 'utf8');
-  if (/\.(cypher|cql)$/.test(text) && !/\s/.test(text))
-    throw new StemmaError('STEMMA_USAGE', `there is no file ${text}`);
-  return text;
-}
+import { statementOf } from '../statement-text.ts';
 
 async function write(
   context: CliContext,
@@ -64,7 +41,7 @@ export const cypher: CommandSpec = {
       .addOption(new Option('--timeout <s>', 'seconds at most').argParser(wholeNumber('--timeout', 1)).default(30));
   },
   async run(context, [text], options) {
-    const statement = (await statementOf(String(text))).trim();
+    const statement = (await statementOf(String(text), /\.(cypher|cql)$/)).trim();
     if (statement === '')
       throw new StemmaError('STEMMA_USAGE', 'the statement is empty', {
         hint: 'stemma cypher "MATCH (n) RETURN count(n) AS n"',

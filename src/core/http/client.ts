@@ -12,7 +12,7 @@ import { parseRateLimit, type RateLimit } from './rate-limit.ts';
 import { checkRedirect, redirectTarget } from './redirect.ts';
 import { backoffMs, isTransientStatus, planRetry, type RetryPlan } from './retry.ts';
 import { HttpCounters, type HttpStats } from './stats.ts';
-import type { HttpClient, HttpRequest, HttpResponse, Redirect, Transport } from './types.ts';
+import type { HttpRequest, HttpResponse, HttpSender, HttpUpload, Redirect, Transport } from './types.ts';
 import { createUndiciTransport, type UndiciTransportOptions } from './undici-transport.ts';
 
 export interface HttpClientOptions extends UndiciTransportOptions {
@@ -61,17 +61,19 @@ interface Hop {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly request: HttpRequest;
+  /** None: GET. */
+  readonly upload?: Pick<HttpUpload, 'method' | 'body'>;
 }
 
 /** Of one try: an answer, or why to try again. */
 type Outcome = { readonly answer: Answer } | { readonly error: StemmaError; readonly plan: RetryPlan };
 
 /** The one door to the network. One client is one set of host budgets: share it within a process. */
-export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
+export function createHttpClient(options: HttpClientOptions = {}): HttpSender {
   return new BudgetedClient(options);
 }
 
-class BudgetedClient implements HttpClient {
+class BudgetedClient implements HttpSender {
   readonly #transport: Transport;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -135,6 +137,17 @@ class BudgetedClient implements HttpClient {
     }
   }
 
+  async send({ method, body, ...request }: HttpUpload): Promise<HttpResponse> {
+    const url = checkedUrl(request.url);
+    const hop = { url, headers: this.#headersOf(request, url), request, upload: { method, body } };
+    const counter = { attempts: 1 };
+    const answer = await this.#fetch(hop, counter);
+    const { attempts } = counter;
+    refuseBadToken({ url: url.href, attempts, status: answer.status, headers: answer.headers }, answer.body);
+    const fetchedAt = this.#clock.now().toISOString();
+    return { ...answer, url: url.href, requestUrl: request.url, redirects: [], fetchedAt, attempts };
+  }
+
   stats(): HttpStats {
     return this.#counters.stats([...this.#budgets.values()].flatMap((budget) => budget.buckets()));
   }
@@ -191,6 +204,7 @@ class BudgetedClient implements HttpClient {
     const response = await this.#transport.send({
       url: url.href,
       headers: hop.headers,
+      ...hop.upload,
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
     const { status, headers } = response;

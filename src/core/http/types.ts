@@ -54,6 +54,12 @@ export interface HttpResponse {
   readonly attempts: number;
 }
 
+/** One POST or PUT through the one HTTP door. It is tried again like a GET: only for what may be said twice. */
+export interface HttpUpload extends HttpRequest {
+  readonly method: 'POST' | 'PUT';
+  readonly body: Uint8Array;
+}
+
 export interface HttpClient {
   get(request: HttpRequest): Promise<HttpResponse>;
   /** What it did so far. */
@@ -61,11 +67,19 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
+/** A client that also gives bytes away. A redirect is an answer here: bytes go only where they were sent. */
+export interface HttpSender extends HttpClient {
+  send(upload: HttpUpload): Promise<HttpResponse>;
+}
+
 /** What carries one exchange: undici in the product, memory in the demo. It follows no redirect and retries nothing. */
 export interface Transport {
   send(request: {
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
+    /** Default: GET, without a body. */
+    readonly method?: 'POST' | 'PUT';
+    readonly body?: Uint8Array;
     readonly signal?: AbortSignal;
   }): Promise<{
     readonly status: number;

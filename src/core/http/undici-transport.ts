@@ -79,11 +79,12 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
     ...trust,
   });
   return {
-    async send({ url, headers, signal }) {
+    async send({ url, headers, method, body, signal }) {
       const response = await request(url, {
         dispatcher,
-        method: 'GET',
+        method: method ?? 'GET',
         headers,
+        ...(body === undefined ? {} : { body }),
         ...(signal === undefined ? {} : { signal }),
       });
       return { status: response.statusCode, headers: joined(response.headers), body: response.body };

@@ -152,6 +152,11 @@ export function metricsPath(dataDir: string, run: string): string {
   return join(jsonldFolder(dataDir, run), 'metrics.prom');
 }
 
+/** What is derived from the graph for SPARQL: its N-Quads, and how far they were pushed. */
+export function sparqlFolder(dataDir: string): string {
+  return join(dataDir, 'sparql');
+}
+
 /** `<data-dir>/graph`, the embedded engine's. */
 export function graphFolder(dataDir: string): string {
   return join(dataDir, 'graph');

@@ -1,0 +1,105 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { namedNode, Store } from 'oxigraph';
+import { isStemmaError, messageOf } from '../../../src/core/errors.ts';
+import { assertGraph, checkQuery, type CheckedQuery } from './checked-query.ts';
+import { countRows } from './count-rows.ts';
+import type { QueryMessage, Refusal, WorkerMessage, WorkerStart } from './messages.ts';
+
+/** Entry of the worker behind `SparqlWorker`: loads a file, then answers one query at a time. Whoever started it ends it. */
+const bytesPerRead = 4 << 20;
+const store = new Store();
+const encoder = new TextEncoder();
+let graphs: ReadonlySet<string> = new Set();
+
+function* bytesOf(file: string): Generator<Uint8Array> {
+  const handle = openSync(file, 'r');
+  try {
+    const buffer = new Uint8Array(bytesPerRead);
+    for (let read = readSync(handle, buffer); read > 0; read = readSync(handle, buffer)) yield buffer.slice(0, read);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function load(file: string): WorkerMessage {
+  // The file is our own: it is not checked again, and a failure leaves nothing that anybody reads.
+  store.load(bytesOf(file), { format: 'application/n-quads', lenient: true, no_transaction: true });
+  const found = store.query('SELECT DISTINCT ?g { GRAPH ?g {} }') as readonly ReadonlyMap<string, { value: string }>[];
+  graphs = new Set(found.flatMap((row) => row.get('g')?.value ?? []).sort());
+  return { loaded: { quads: store.size, graphs: [...graphs] } };
+}
+
+function answer(message: QueryMessage): WorkerMessage {
+  const { maxRows, beyond } = message;
+  const checked = checkQuery(message.query, graphs, beyond === 'cut' ? maxRows : maxRows + 1);
+  for (const iri of [...message.defaultGraphs, ...message.namedGraphs]) assertGraph(iri, graphs);
+  const mediaType = checked.kind === 'graph' ? message.graph : message.rows;
+  if (mediaType === undefined)
+    return refusal('not-acceptable', checked.kind === 'graph' ? 'the answer is a graph' : 'the answer is rows');
+  const text = run(checked, message, mediaType);
+  const isFull =
+    checked.kind === 'select' && checked.limit !== undefined && countRows(text, mediaType) >= checked.limit;
+  if (isFull && beyond === 'refuse')
+    return refusal('rows', `the answer has more than ${maxRows} rows`, 'add LIMIT, and OFFSET for the rest');
+  const body = encoder.encode(text);
+  if (body.byteLength > message.maxBytes)
+    return refusal(
+      'bytes',
+      `the answer has more than ${message.maxBytes} bytes`,
+      'add LIMIT, or ask for fewer columns',
+    );
+  return { answer: { kind: checked.kind, mediaType, body, isCut: isFull } };
+}
+
+function run(checked: CheckedQuery, { defaultGraphs, namedGraphs }: QueryMessage, mediaType: string): string {
+  const isNamed = defaultGraphs.length + namedGraphs.length > 0;
+  const dataset = { default_graph: defaultGraphs.map(namedNode), named_graphs: namedGraphs.map(namedNode) };
+  return store.query(checked.text, { results_format: mediaType, ...(isNamed ? dataset : {}) }) as string;
+}
+
+function refusal(why: Refusal, message: string, hint?: string): WorkerMessage {
+  return { refused: { why, message, ...(hint === undefined ? {} : { hint }) } };
+}
+
+/** The engine's message says line and column; ours only what was expected. Asked of an empty store: nothing is run. */
+function syntaxRefusal(query: string, fallback: string): WorkerMessage {
+  try {
+    new Store().query(query);
+    return refusal('syntax', fallback);
+  } catch (error) {
+    if (isBroken(error)) return { broken: messageOf(error) };
+    const message = messageOf(error);
+    return refusal(
+      'syntax',
+      message.startsWith('error at') ? message.replace('error at', 'no SPARQL query, at') : fallback,
+    );
+  }
+}
+
+function isBroken(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError');
+}
+
+function settled(message: QueryMessage): WorkerMessage {
+  try {
+    return answer(message);
+  } catch (error) {
+    if (isBroken(error)) return { broken: messageOf(error) };
+    if (!isStemmaError(error)) return refusal('engine', messageOf(error));
+    if (error.context['reason'] === 'syntax') return syntaxRefusal(message.query, error.message);
+    return refusal('refused', error.message, error.hint);
+  }
+}
+
+function tell(message: WorkerMessage): void {
+  const moved = 'answer' in message ? [message.answer.body.buffer as ArrayBuffer] : [];
+  parentPort?.postMessage(message, moved);
+}
+
+parentPort?.on('message', (message: QueryMessage) => tell(settled(message)));
+try {
+  tell(load((workerData as WorkerStart).file));
+} catch (error) {
+  tell({ failed: messageOf(error) });
+}
