@@ -13,4 +13,7 @@ for (const folder of ['src', 'ontology', 'extract', 'graph', 'cypher']) {
     cpSync(join(root, file), join(target, file));
   }
 }
+// The SPARQL editor of the server's page: one file each of script and style, so that nothing is fetched from elsewhere.
+for (const file of ['yasgui.min.js', 'yasgui.min.css'])
+  cpSync(join(root, 'node_modules/@zazuko/yasgui/build', file), join(target, 'src/server/assets', file));
 chmodSync(join(target, 'src/cli/main.js'), 0o755);

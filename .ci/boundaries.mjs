@@ -28,6 +28,7 @@ const layers = {
   'src/query': ['src/core', 'ontology', 'extract/index.ts', 'extract/source.ts', 'graph', 'graph/store.ts', 'cypher'],
   'src/server': ['src/core', 'ontology', 'graph', 'graph/store.ts', 'cypher', 'src/config', 'src/query'],
   'src/demo': ['src/core'],
+  'src/server': ['src/core', 'ontology', 'graph', 'graph/store.ts', 'cypher', 'src/config', 'src/query'],
   'src/cli': [
     'src/core',
     'ontology',
@@ -41,6 +42,7 @@ const layers = {
     'src/query',
     'src/server',
     'src/demo',
+    'src/server',
   ],
   'src/index.ts': [
     'src/graph-session.ts',
@@ -82,10 +84,11 @@ const doors = [
   { pattern: /from '(?:hono|@hono\/)/, doors: ['src/server/'], say: 'HTTP is served only in src/server' },
   { pattern: /from 'commander'/, doors: ['src/cli/'], say: 'arguments are parsed only in src/cli' },
   {
-    pattern: /from '(jsonld|n3|oxigraph)'/,
+    pattern: /from '(jsonld|n3|oxigraph|sparqljs)'/,
     doors: ['graph/rdf/', 'ontology/validate.ts'],
     say: 'RDF libraries belong to graph/rdf',
   },
+  { pattern: /from '(hono|@hono)\b/, doors: ['src/server/'], say: 'HTTP is served only in src/server' },
   { pattern: /process\.env\b/, doors: ['src/config/'], say: 'the environment is read only in src/config' },
   {
     pattern: /\bconsole\.|process\.(stdout|stderr|stdin|exit)\b/,

@@ -140,6 +140,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/sparql.ts')).sparql,
   },
   {
+    name: 'serve',
+    summary: 'SPARQL endpoint, and each thing at an address of its own, over HTTP',
+    group: ask,
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  {
     name: 'export',
     summary: 'the whole graph, the same bytes from either engine',
     group: ask,

@@ -46,9 +46,25 @@ function parse(text: string): SparqlQuery {
   try {
     return new Parser({ sparqlStar: false }).parse(text);
   } catch (error) {
-    const message = messageOf(error).split('\n');
-    throw new StemmaError('STEMMA_QUERY', `no SPARQL query: ${message[0] ?? ''}`, { context: { reason: 'syntax' } });
+    throw new StemmaError('STEMMA_QUERY', `no SPARQL query${placeOf(text, error)}`, { context: { reason: 'syntax' } });
   }
+}
+
+/** What the parser tells of a token that it did not expect: where the one before ended, lines from 1 and columns from 0. */
+interface Unexpected {
+  readonly text: string;
+  readonly loc: { readonly last_line: number; readonly last_column: number };
+}
+
+function placeOf(text: string, error: unknown): string {
+  const found = error instanceof Error && 'hash' in error ? (error.hash as Unexpected | undefined) : undefined;
+  if (found?.loc === undefined) return `: ${messageOf(error).split('\n', 1)[0] ?? ''}`;
+  const before = text.split('\n').slice(0, found.loc.last_line - 1);
+  const end = before.reduce((sum, line) => sum + line.length + 1, 0) + found.loc.last_column;
+  const blank = /^(?:\s|#[^\n]*(?:\n|$))*/.exec(text.slice(end))?.[0] ?? '';
+  const lines = text.slice(0, end + blank.length).split('\n');
+  const token = found.text === '' ? 'its end' : JSON.stringify(found.text.slice(0, 60));
+  return `, at ${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}: ${token} is not expected there`;
 }
 
 function depthOf(text: string): number {

@@ -31,10 +31,9 @@ export class SparqlWorker {
 
   constructor(file: string) {
     const workerData: WorkerStart = { file };
-    this.#worker = new Worker(script, {
-      workerData,
-      execArgv: script.pathname.endsWith('.ts') ? ['--import', sourceLoader()] : [],
-    });
+    this.#worker = script.pathname.endsWith('.ts')
+      ? new Worker(sourceStarter(), { workerData, eval: true })
+      : new Worker(script, { workerData });
     this.ended = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
     void this.ended.then(() => this.#hear({ broken: 'the thread ended' }));
     this.#worker.on('error', (error) => this.#hear({ broken: messageOf(error) }));
@@ -128,10 +127,16 @@ export class SparqlWorker {
 }
 
 function queryError(message: string, reason: string, hint: string | undefined): StemmaError {
-  return new StemmaError('STEMMA_QUERY', message, { ...(hint === undefined ? {} : { hint }), context: { reason } });
+  const place = reason === 'syntax' ? /, at (\d+):(\d+)/.exec(message) : null;
+  const where = place === null ? {} : { line: Number(place[1]), column: Number(place[2]) };
+  return new StemmaError('STEMMA_QUERY', message, {
+    ...(hint === undefined ? {} : { hint }),
+    context: { reason, ...where },
+  });
 }
 
-/** In a source checkout Node needs the development loader; the published package holds JavaScript. */
-function sourceLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** In a source checkout Node needs the development loader, which a thread has to start itself; the published package holds JavaScript. */
+function sourceStarter(): string {
+  const loader = new URL('./esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx'))).href;
+  return `import(${JSON.stringify(loader)}).then(({ tsImport }) => tsImport(${JSON.stringify(script.href)}, ${JSON.stringify(script.href)}))`;
 }

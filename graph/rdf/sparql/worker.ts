@@ -38,9 +38,9 @@ function answer(message: QueryMessage): WorkerMessage {
   if (mediaType === undefined)
     return refusal('not-acceptable', checked.kind === 'graph' ? 'the answer is a graph' : 'the answer is rows');
   const text = run(checked, message, mediaType);
-  const isFull =
-    checked.kind === 'select' && checked.limit !== undefined && countRows(text, mediaType) >= checked.limit;
-  if (isFull && beyond === 'refuse')
+  // A row has a character at least, and one that ends it.
+  const rows = checked.kind === 'select' && text.length >= 2 * maxRows ? countRows(text, mediaType) : 0;
+  if (rows > maxRows)
     return refusal('rows', `the answer has more than ${maxRows} rows`, 'add LIMIT, and OFFSET for the rest');
   const body = encoder.encode(text);
   if (body.byteLength > message.maxBytes)
@@ -49,7 +49,7 @@ function answer(message: QueryMessage): WorkerMessage {
       `the answer has more than ${message.maxBytes} bytes`,
       'add LIMIT, or ask for fewer columns',
     );
-  return { answer: { kind: checked.kind, mediaType, body, isCut: isFull } };
+  return { answer: { kind: checked.kind, mediaType, body, isCut: rows === checked.limit } };
 }
 
 function run(checked: CheckedQuery, { defaultGraphs, namedGraphs }: QueryMessage, mediaType: string): string {
@@ -62,8 +62,9 @@ function refusal(why: Refusal, message: string, hint?: string): WorkerMessage {
   return { refused: { why, message, ...(hint === undefined ? {} : { hint }) } };
 }
 
-/** The engine's message says line and column; ours only what was expected. Asked of an empty store: nothing is run. */
+/** Where ours does not say line and column, the engine's message does. Asked of an empty store: nothing is run. */
 function syntaxRefusal(query: string, fallback: string): WorkerMessage {
+  if (fallback.includes(', at ')) return refusal('syntax', fallback);
   try {
     new Store().query(query);
     return refusal('syntax', fallback);

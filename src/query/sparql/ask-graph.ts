@@ -4,7 +4,7 @@ import { SparqlPool } from '../../../graph/rdf/sparql/sparql-pool.ts';
 import type { Clock } from '../../core/clock.ts';
 import { isStemmaError, StemmaError } from '../../core/errors.ts';
 import { CurrentGraph } from '../current-graph.ts';
-import { nquadsFileOf } from './nquads-file.ts';
+import { type NquadsFile, nquadsFileOf } from './nquads-file.ts';
 
 export interface AskOptions {
   readonly query: string;
@@ -32,12 +32,8 @@ export interface LocalAnswer {
  * @throws StemmaError STEMMA_QUERY, STEMMA_USAGE for a form that the answer cannot have, STEMMA_STORE for a graph too large
  */
 export async function askGraph(location: GraphLocation, options: AskOptions): Promise<LocalAnswer> {
-  const { clock, signal, onState } = options;
-  const graph = await CurrentGraph.open(location);
-  const onWrite = (): void => onState('writing the graph as RDF; the next query need not wait for that');
-  const { dataDir } = location;
-  const written = graph.use((store, version) => nquadsFileOf(store, version, { dataDir, clock, signal, onWrite }));
-  const { file, quads } = await written.finally(async () => graph.close());
+  const { signal } = options;
+  const { file, quads } = await fileOf(location, options);
   const { pool } = await SparqlPool.open({ file, quads, workers: 1, queue: 1 });
   try {
     const answer = await pool.query(
@@ -63,5 +59,16 @@ export async function askGraph(location: GraphLocation, options: AskOptions): Pr
     throw new StemmaError('STEMMA_USAGE', `${error.message}: it has other forms`, { hint: `--as ${names}` });
   } finally {
     await pool.close();
+  }
+}
+
+async function fileOf(location: GraphLocation, { clock, signal, onState }: AskOptions): Promise<NquadsFile> {
+  const graph = await CurrentGraph.open(location);
+  const onWrite = (): void => onState('writing the graph as RDF; the next query need not wait for that');
+  const { dataDir } = location;
+  try {
+    return await graph.use((store, version) => nquadsFileOf(store, version, { dataDir, clock, signal, onWrite }));
+  } finally {
+    await graph.close();
   }
 }
