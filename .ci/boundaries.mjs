@@ -28,7 +28,6 @@ const layers = {
   'src/query': ['src/core', 'ontology', 'extract/index.ts', 'extract/source.ts', 'graph', 'graph/store.ts', 'cypher'],
   'src/server': ['src/core', 'ontology', 'graph', 'graph/store.ts', 'cypher', 'src/config', 'src/query'],
   'src/demo': ['src/core'],
-  'src/server': ['src/core', 'ontology', 'graph', 'graph/store.ts', 'cypher', 'src/config', 'src/query'],
   'src/cli': [
     'src/core',
     'ontology',
@@ -42,7 +41,6 @@ const layers = {
     'src/query',
     'src/server',
     'src/demo',
-    'src/server',
   ],
   'src/index.ts': [
     'src/graph-session.ts',
@@ -88,7 +86,6 @@ const doors = [
     doors: ['graph/rdf/', 'ontology/validate.ts'],
     say: 'RDF libraries belong to graph/rdf',
   },
-  { pattern: /from '(hono|@hono)\b/, doors: ['src/server/'], say: 'HTTP is served only in src/server' },
   { pattern: /process\.env\b/, doors: ['src/config/'], say: 'the environment is read only in src/config' },
   {
     pattern: /\bconsole\.|process\.(stdout|stderr|stdin|exit)\b/,

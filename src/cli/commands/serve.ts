@@ -9,8 +9,8 @@ import { loggerOf } from '../http-access.ts';
 import { collected, wholeNumber } from '../option-values.ts';
 import { toolVersion } from '../version.ts';
 
-/** Not Neo4j's, which is often there beside. */
-const standardPort = 7475;
+/** Not those of Neo4j and of `stemma browser`, which are often there beside. */
+const standardPort = 7476;
 const lookEveryMs = 2_000;
 const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
