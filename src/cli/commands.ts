@@ -188,6 +188,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/validate.ts')).validate,
   },
   {
+    name: 'quality',
+    summary: 'how much is stated, by source, author and month; what is of no use, and what could stand there',
+    group: look,
+    load: async () => (await import('./commands/quality.ts')).quality,
+  },
+  {
     name: 'sources',
     summary: 'what can be extracted, and with which settings',
     group: look,

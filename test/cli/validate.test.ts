@@ -27,11 +27,57 @@ const folder = tempFolder();
 const ask = (...args: readonly string[]): Promise<CliResult> => stemmaHere(['validate', ...args, '--data-dir', folder]);
 const itemsOf = (result: CliResult): readonly Found[] => json(result)['items'] as readonly Found[];
 
+describe('stemma quality', () => {
+  const quality = (...args: readonly string[]): Promise<CliResult> =>
+    stemmaHere(['quality', ...args, '--data-dir', folder]);
+
+  beforeAll(async () => {
+    expect((await stemmaHere(['demo', '--data-dir', folder])).code).toBe(0);
+  });
+
+  it('counts what is stated, as JSON, CSV and Markdown', async () => {
+    const report = json(await quality('--json'));
+    const [license] = report['items'] as Record<string, number>[];
+    const csv = (await quality('--as', 'csv')).stdout.trimEnd().split('\r\n');
+    const markdown = (await quality('--as', 'md')).stdout.trimEnd().split('\n');
+
+    expect(license).toMatchObject({ aspect: 'license', of: report['things'] });
+    expect(license?.['have']).toBeLessThan(report['things'] as number);
+    expect(csv[0]).toBe('aspect,have,of,share,fix');
+    expect(csv[1]?.split(',')[1]).toBe(String(license?.['have']));
+    expect(markdown).toHaveLength(csv.length + 1);
+  });
+
+  it('by source, author and month counts everything once or more', async () => {
+    const things = json(await quality('--json'))['things'] as number;
+    for (const by of ['source', 'author', 'month']) {
+      const items = json(await quality('--by', by, '--limit', '1000', '--json'))['items'] as Record<string, number>[];
+      const sum = items.reduce((all, item) => all + (item['things'] ?? 0), 0);
+      expect(sum, by).toBeGreaterThanOrEqual(things);
+      expect(Object.keys(items[0] ?? {})[0]).toBe(by);
+    }
+  });
+
+  it('gives a page for each owner, the same as for one alone', async () => {
+    const out = join(folder, 'pages');
+    expect((await quality('--as', 'md', '--out', out)).code).toBe(0);
+    const index = readFileSync(join(out, 'index.md'), 'utf8');
+    const [, owner = '', file = ''] = /\[hf:([^\]]+)\]\((\d+\.md)\)/.exec(index) ?? [];
+    const page = readFileSync(join(out, file), 'utf8');
+
+    expect(page).toContain(`# Models of hf:${owner}`);
+    expect((await quality('--as', 'md', '--owner', owner)).stdout.trimEnd()).toBe(page.trimEnd());
+    expect(index.match(/^- /gm)).toHaveLength(readdirSync(out).length - 1);
+    expect((await quality('--as', 'md', '--out', out)).code).toBe(2);
+    expect((await quality('--as', 'md', '--owner', 'nobody-here')).code).toBe(2);
+    expect((await quality('--owner', owner)).code).toBe(2);
+  });
+});
+
 describe('stemma validate', () => {
   let found: readonly Found[];
 
   beforeAll(async () => {
-    expect((await stemmaHere(['demo', '--data-dir', folder])).code).toBe(0);
     const result = await ask('--json');
     expect(result.code, result.stderr).toBe(0);
     found = itemsOf(result);
