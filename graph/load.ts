@@ -16,6 +16,7 @@ import type {
   LoadProgress,
   PendingEntity,
 } from './load-context.ts';
+import { markForgotten } from './forgotten.ts';
 import { loadNodes } from './load-nodes.ts';
 import { closeAccounts, LedgerReader, openAccounts } from './load-provenance.ts';
 import type { AccountToOpen } from './load-provenance.ts';
@@ -86,6 +87,7 @@ export async function loadRun(options: LoadOptions): Promise<LoadReport> {
     await loadRelationships(context, pending, targets);
     const acceptRemovals = options.acceptRemovals ?? false;
     context.counts.removalsHeld = await loadPresence(context, manifests, targets, { acceptRemovals });
+    await markForgotten(context);
     return { ...context.counts };
   } finally {
     await reader.close();

@@ -1,5 +1,6 @@
 import { domainLabels, provenanceLabels } from '../ontology/model.ts';
 import { isStemmaError, StemmaError } from '../src/core/errors.ts';
+import { removeFormerGenerations } from './embedded/generations.ts';
 import { lockGraph, openEmbeddedForLoad } from './embedded/load-target.ts';
 import { openEmbedded } from './embedded/store.ts';
 import { assertGraphFormat } from './format-version.ts';
@@ -74,6 +75,17 @@ export async function openForLoad(location: GraphLocation, options: OpenForLoadO
   } catch (error) {
     await lock.release();
     throw error;
+  }
+}
+
+/** Removes generations of the embedded graph that were published before the present one; a server keeps none. */
+export async function dropFormerGraphs(location: GraphLocation): Promise<void> {
+  if (serverAddress(location) !== undefined) return;
+  const lock = await lockGraph(location.dataDir);
+  try {
+    await removeFormerGenerations(location.dataDir);
+  } finally {
+    await lock.release();
   }
 }
 

@@ -93,3 +93,10 @@ export async function listGenerations(dataDir: string): Promise<readonly number[
 export async function removeGeneration(dataDir: string, generation: number): Promise<void> {
   await rm(generationFolder(dataDir, generation), { recursive: true, force: true }).catch(() => undefined);
 }
+
+/** All but the published one. */
+export async function removeFormerGenerations(dataDir: string): Promise<void> {
+  const current = await currentGeneration(dataDir);
+  for (const generation of await listGenerations(dataDir))
+    if (generation !== current) await removeGeneration(dataDir, generation);
+}

@@ -57,6 +57,11 @@ export function everyEntity<const L extends string>(label: L) {
       kind: 'dateTime',
       doc: 'When it was last seen; set once, by a tombstone.',
     },
+    forgotten: {
+      iri: term('stemma', 'forgotten'),
+      kind: 'dateTime',
+      doc: 'When it was forgotten on request: nothing that was said of it is kept.',
+    },
     describedBy: {
       iri: term('stemma', 'describedBy'),
       kind: 'reference',

@@ -194,6 +194,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/quality.ts')).quality,
   },
   {
+    name: 'forget',
+    summary: 'remove what was stored of one thing from all runs and the graph',
+    group: look,
+    load: async () => (await import('./commands/forget.ts')).forget,
+  },
+  {
     name: 'sources',
     summary: 'what can be extracted, and with which settings',
     group: look,

@@ -1,10 +1,11 @@
 import type { RawElement } from '../core/run/types.ts';
-import { mapperBug, mapRecord, type MappedRecord } from '../../extract/index.ts';
+import { mapperBug, type MappedRecord } from '../../extract/index.ts';
 import type { Sighting, SourceDefinition } from '../../extract/source.ts';
 import { contentHashOf } from '../../ontology/content-hash.ts';
 import type { IssueLine, MappedEntity, MappingIssue, Origin, PresenceLine } from '../../ontology/entity.ts';
 import { identify, mintRawRecord } from '../../ontology/iri.ts';
 import { counterLine } from './map-counters.ts';
+import { mapUnforgotten } from './map-redacted.ts';
 
 export interface RecordCounts {
   records: number;
@@ -29,8 +30,18 @@ export interface MappedRecords {
   readonly issueCodes: ReadonlyMap<string, number>;
 }
 
-/** Maps records of one source. Pure: the same bytes for the same records, in whatever thread. */
-export function mapRecords(source: SourceDefinition, run: string, elements: readonly RawElement[]): MappedRecords {
+const nothing: ReadonlySet<string> = new Set();
+
+/**
+ * Maps records of one source. Pure: the same bytes for the same records, in whatever thread. `forgotten`: IRIs of which
+ * nothing may be told.
+ */
+export function mapRecords(
+  source: SourceDefinition,
+  run: string,
+  elements: readonly RawElement[],
+  forgotten: ReadonlySet<string> = nothing,
+): MappedRecords {
   const entities: string[] = [];
   const issues: string[] = [];
   const presence: string[] = [];
@@ -41,7 +52,7 @@ export function mapRecords(source: SourceDefinition, run: string, elements: read
   const records = new Map<number, string>();
   for (const element of elements) {
     const origin = originOf(source.name, run, element, records);
-    const mapped = mapElement(source, element, origin);
+    const mapped = mapElement(source, element, origin, forgotten);
     const count = counts.get(element.resource) ?? { records: 0, entities: 0, issues: 0, failed: 0 };
     counts.set(element.resource, count);
     count.records++;
@@ -127,9 +138,14 @@ function toLine(entity: MappedEntity, origin: string): string {
 }
 
 /** One record's failure is an issue of that record and touches no other: nothing is written before all of it can be. */
-function mapElement(source: SourceDefinition, element: RawElement, origin: Origin): MappedElement {
-  const mapped = mapRecord(source, element);
+function mapElement(
+  source: SourceDefinition,
+  element: RawElement,
+  origin: Origin,
+  forgotten: ReadonlySet<string>,
+): MappedElement {
   try {
+    const mapped = mapUnforgotten(source, element, forgotten);
     return asLines(mapped, origin);
   } catch (error) {
     return asLines(mapperBug(error), origin);

@@ -21,12 +21,17 @@ const mostThreads = 4;
 
 const script = new URL(import.meta.url.endsWith('.ts') ? './map-worker.ts' : './map-worker.js', import.meta.url);
 
-export function recordMapper(source: SourceDefinition, run: string, expectedRecords: number): RecordMapper {
+export function recordMapper(
+  source: SourceDefinition,
+  run: string,
+  expectedRecords: number,
+  forgotten: ReadonlySet<string>,
+): RecordMapper {
   const threads = Math.min(availableParallelism(), mostThreads);
   if (threads < 2 || expectedRecords < worthThreads || !registry.includes(source)) {
-    return { width: 1, map: async (elements) => mapRecords(source, run, elements), close: async () => {} };
+    return { width: 1, map: async (elements) => mapRecords(source, run, elements, forgotten), close: async () => {} };
   }
-  return new MapThreads({ run, source: source.name, baseIri: baseIri() }, threads);
+  return new MapThreads({ run, source: source.name, baseIri: baseIri(), forgotten: [...forgotten] }, threads);
 }
 
 interface Waiting {

@@ -9,6 +9,8 @@ export interface MapWorkerData {
   readonly run: string;
   readonly source: string;
   readonly baseIri: string;
+  /** IRIs of which nothing may be told. */
+  readonly forgotten: readonly string[];
 }
 export interface MapRequest {
   readonly id: number;
@@ -17,11 +19,12 @@ export interface MapRequest {
 
 if (parentPort !== null) {
   const port = parentPort;
-  const { run, source: name, baseIri } = workerData as MapWorkerData;
+  const { run, source: name, baseIri, forgotten } = workerData as MapWorkerData;
+  const untold = new Set(forgotten);
   configureBaseIri(baseIri);
   const source = sourceByName(name);
   port.on('message', ({ id, elements }: MapRequest) => {
-    const mapped = mapRecords(source, run, elements);
+    const mapped = mapRecords(source, run, elements, untold);
     port.postMessage({ id, mapped });
   });
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { PresenceLine } from '../../ontology/entity.ts';
 import { renameDurably, ensureDirectory } from '../core/atomic-file.ts';
 import type { ProgressSink } from '../core/progress.ts';
+import { forgottenUris } from '../core/run/forgotten.ts';
 import { readElementBatches } from '../core/run/run-reader.ts';
 import { readMisses } from '../core/run/ledger.ts';
 import { countersFile } from '../core/run/counters-file.ts';
@@ -101,10 +102,15 @@ async function* workBatches(responses: AsyncIterable<readonly RawElement[]>): As
   if (gathered.length > 0) yield gathered;
 }
 
-async function mapSource(mapping: Mapping, source: SourceDefinition, options: MapOptions): Promise<void> {
+async function mapSource(
+  mapping: Mapping,
+  source: SourceDefinition,
+  options: MapOptions,
+  forgotten: ReadonlySet<string>,
+): Promise<void> {
   const { dataDir, run, progress, signal } = options;
   const stage = `map ${source.name}`;
-  const mapper = recordMapper(source, run, options.expectedRecords?.(source.name) ?? 0);
+  const mapper = recordMapper(source, run, options.expectedRecords?.(source.name) ?? 0, forgotten);
   const underWay: { readonly mapped: Promise<MappedRecords>; readonly records: number }[] = [];
   let records = 0;
   const writeFirst = async (): Promise<void> => {
@@ -131,11 +137,16 @@ async function mapSource(mapping: Mapping, source: SourceDefinition, options: Ma
 }
 
 /** What the run asked for and learnt to be gone, in the order in which it was noted. */
-async function mapMisses(mapping: Mapping, source: SourceDefinition, { dataDir, run }: MapOptions): Promise<void> {
+async function mapMisses(
+  mapping: Mapping,
+  source: SourceDefinition,
+  { dataDir, run }: MapOptions,
+  forgotten: ReadonlySet<string>,
+): Promise<void> {
   if (source.absence === undefined) return;
   for await (const miss of readMisses(dataDir, source.name, run)) {
     const gone = source.absence(miss);
-    if (gone === undefined) continue;
+    if (gone === undefined || forgotten.has(gone.iri)) continue;
     const { iri, resource, whole } = gone;
     await mapping.addAbsence({ '@id': iri, seen: false, source: source.name, resource, at: miss.at, whole });
   }
@@ -155,8 +166,9 @@ async function openFiles(folder: string): Promise<MappingFiles> {
 
 async function writeAll(options: MapOptions, files: MappingFiles, spool: CounterSpool): Promise<EntitiesManifest> {
   const mapping = new Mapping(files, spool);
-  for (const source of options.sources) await mapSource(mapping, source, options);
-  for (const source of options.sources) await mapMisses(mapping, source, options);
+  const forgotten = await forgottenUris(options.dataDir);
+  for (const source of options.sources) await mapSource(mapping, source, options, forgotten);
+  for (const source of options.sources) await mapMisses(mapping, source, options, forgotten);
   const counters = await spool.finish(files[countersFile]);
   return {
     formatVersion,

@@ -8,6 +8,8 @@ export interface VerifiedRun {
   /** Responses whose bytes were hashed. */
   readonly responses: number;
   readonly bytes: number;
+  /** Answers of which something is forgotten. */
+  readonly redacted: number;
   readonly problems: readonly (VerifyProblem & { readonly source?: string })[];
 }
 
@@ -20,16 +22,17 @@ export async function verifyRuns(
   const verified: VerifiedRun[] = [];
   progress.start('verify', runs.length);
   for (const run of runs) {
-    let [responses, bytes] = [0, 0];
+    let [responses, bytes, redacted] = [0, 0, 0];
     const problems: (VerifyProblem & { source?: string })[] = [];
     for (const source of await sourcesOfRun(dataDir, run)) {
       const report = await verifyRun(dataDir, source, run, { signal, withMapped: false });
       responses += report.responses;
       bytes += report.bytes;
+      redacted += report.redacted;
       problems.push(...report.problems.map((problem) => ({ ...problem, source })));
     }
     problems.push(...(await verifyMapped(dataDir, run)));
-    verified.push({ run, ok: problems.length === 0, responses, bytes, problems });
+    verified.push({ run, ok: problems.length === 0, responses, bytes, redacted, problems });
     progress.update('verify', { records: verified.length, failed: verified.filter((one) => !one.ok).length });
   }
   progress.stop('verify');

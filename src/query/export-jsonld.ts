@@ -20,7 +20,7 @@ export interface ExportOptions {
 /** Of an edge, what does not depend on when and in which run it was learnt. */
 const timelessEdgeProperties = ['method', 'confidence', 'evidenceCount', 'source', 'literal'];
 /** Times of ours on nodes of the domain. */
-const ownTimes: ReadonlySet<string> = new Set(['lastSeen']);
+const ownTimes: ReadonlySet<string> = new Set(['lastSeen', 'forgotten']);
 
 /**
  * The graph as JSON-LD, a node a line (without newline), by IRI in code point order; the evidence of its statements stands

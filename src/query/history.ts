@@ -7,6 +7,7 @@ import { compareBy } from '../core/code-point-order.ts';
 import type { Counting } from '../core/run/counters-file.ts';
 import { counterSeries } from './counters.ts';
 import { changesBetween, statedValues, type PropertyChange } from './past/account-changes.ts';
+import { forgottenAt } from './forget-subject.ts';
 import { namesOf } from './past/family.ts';
 import { accountsStatement, readToldAccounts, type ToldAccount } from './past/told-accounts.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
@@ -59,6 +60,8 @@ export interface HistoryResult {
   readonly id: string;
   /** The id that was asked for, where it is another name of the thing. */
   readonly redirectedFrom?: string;
+  /** When it was forgotten on request. UTC. */
+  readonly forgotten?: string;
   /** Counters that the thing's class has: their series are asked for one by one. */
   readonly counters: readonly string[];
   /** Of a counter: runs mapped before counters were kept; `stemma map <run>` adds theirs. */
@@ -81,9 +84,11 @@ export async function history(store: GraphStore, id: string, options: HistoryOpt
   const names = await namesOf(store, [node.uri]);
   const uris = [...new Set([node.uri, ...names.map((name) => name.alias)])];
   const { redirectedFrom } = node;
+  const forgotten = await forgottenAt(store, node.uri);
   const result = {
     id: node.id,
     ...(redirectedFrom === undefined ? {} : { redirectedFrom }),
+    ...(forgotten === undefined ? {} : { forgotten }),
     counters: countersOf(node.label),
     cypher: accountsStatement,
     params: { uris },

@@ -29,7 +29,7 @@ export interface StatementOptions {
 
 /** Written as a graph of their own, whatever they point at. */
 const provenanceClasses: ReadonlySet<string> = new Set(provenanceLabels);
-const ownTimes: ReadonlySet<string> = new Set(['lastSeen']);
+const ownTimes: ReadonlySet<string> = new Set(['lastSeen', 'forgotten']);
 
 /** What is said of a thing, and the evidence for it. `accounts`: those that hold now, where the level of evidence needs them. */
 export function statementsOf(

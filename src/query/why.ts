@@ -7,6 +7,7 @@ import { throwIfAborted } from '../core/abort.ts';
 import { compareBy } from '../core/code-point-order.ts';
 import { StemmaError } from '../core/errors.ts';
 import type { FoundNode } from './find-node.ts';
+import { forgottenAt } from './forget-subject.ts';
 import { authority } from './past/authority.ts';
 import { RawChecker } from './raw-check.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
@@ -24,6 +25,8 @@ export interface WhyResult {
   readonly items: readonly WhyItem[];
   /** The id that was asked for, where it is another name of the thing. */
   readonly redirectedFrom?: string;
+  /** When it was forgotten on request. UTC. */
+  readonly forgotten?: string;
 }
 
 export interface WhyOptions extends ResolveOptions {
@@ -62,7 +65,12 @@ export async function why(store: GraphStore, id: string, options: WhyOptions): P
   const names = new Map([...used.filter(({ alias }) => mentioned.has(alias)), ...own].map((row) => [row.alias, row]));
   for (const row of names.values()) items.push(await aliasItem(store, row, checker));
   const { redirectedFrom } = node;
-  return { items: items.sort(byProperty), ...(redirectedFrom === undefined ? {} : { redirectedFrom }) };
+  const forgotten = accounts.length > 0 ? undefined : await forgottenAt(store, node.uri);
+  return {
+    items: items.sort(byProperty),
+    ...(redirectedFrom === undefined ? {} : { redirectedFrom }),
+    ...(forgotten === undefined ? {} : { forgotten }),
+  };
 }
 
 function isReference(label: string, property: string): boolean {

@@ -31,6 +31,7 @@ export function sampleModel(): EntityLine {
     resolved: true,
     removed: false,
     lastSeen: '2026-08-22T19:05:11Z',
+    forgotten: '2026-08-23T00:00:00Z',
     sourceId: '621ffdc136468d709f17ea64',
     version: '607a30d783dfa663caf39e06633721c8d4cfcd7e',
     description: 'A tiny adapter.',

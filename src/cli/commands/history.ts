@@ -69,7 +69,8 @@ export const history: CommandSpec = {
       id: 'at',
       value: (pick) => ({ ...result, items: result.items.map(pick) }),
       human: async () => {
-        if (result.items.length > 0) await print(output, result.items, typeof property !== 'string');
+        if (result.forgotten !== undefined) output.say(`${result.id} was forgotten on request at ${result.forgotten}`);
+        else if (result.items.length > 0) await print(output, result.items, typeof property !== 'string');
         else output.say(`no source tells of ${String(id)}${typeof property === 'string' ? `: ${property}` : ''}`);
         const { counters, unknown = [] } = result;
         if (property === undefined && counters.length > 0)

@@ -16,7 +16,8 @@ function shown(value: unknown): string {
 }
 
 /** That a thing is gone, and until when it was there. */
-function goneText({ lastSeen, id }: EntityDocument): string {
+function goneText({ lastSeen, forgotten, id }: EntityDocument): string {
+  if (typeof forgotten === 'string') return `${String(id)} was forgotten on request at ${forgotten}`;
   return `${String(id)} is gone${typeof lastSeen === 'string' ? `; it was last seen at ${lastSeen}` : ''}`;
 }
 

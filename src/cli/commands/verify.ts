@@ -9,9 +9,9 @@ import { grouped, oneLine } from '../text.ts';
 const mostShown = 20;
 
 async function print(output: Output, verified: readonly VerifiedRun[]): Promise<void> {
-  for (const { run, ok, responses, bytes, problems } of verified) {
+  for (const { run, ok, responses, bytes, redacted, problems } of verified) {
     await output.line(
-      `${output.mark(ok ? 'ok' : 'bad')} ${run}  ${grouped(responses)} responses, ${grouped(bytes)} bytes`,
+      `${output.mark(ok ? 'ok' : 'bad')} ${run}  ${grouped(responses)} responses, ${grouped(bytes)} bytes${redacted === 0 ? '' : `, ${grouped(redacted)} redacted`}`,
     );
     for (const problem of problems.slice(0, mostShown)) {
       const of = [problem.record, problem.url].filter((part) => part !== undefined).join(' ');
@@ -45,7 +45,9 @@ export const verify: CommandSpec = {
     else
       output.say(
         ok
-          ? 'every stored byte is as it was received'
+          ? verified.some(({ redacted }) => redacted > 0)
+            ? 'every stored byte is as it was received, but for what was forgotten on request'
+            : 'every stored byte is as it was received'
           : 'stored bytes are damaged: restore them from a backup, or extract again',
       );
     return ok ? exitCodes.done : exitCodes.failed;

@@ -109,7 +109,8 @@ export const why: CommandSpec = {
       human: async () => {
         await printWhy(output, result.items);
         const checked = result.items.filter((item) => item.verified).length;
-        if (result.items.length === 0)
+        if (result.forgotten !== undefined) output.say(`${String(id)} was forgotten on request at ${result.forgotten}`);
+        else if (result.items.length === 0)
           output.say(`nothing is stated about ${String(id)}${typeof property === 'string' ? `: ${property}` : ''}`);
         else output.say(`${checked} of ${result.items.length} checked against the stored bytes just now`);
       },

@@ -10,7 +10,7 @@ async function openRead(path: string): Promise<FileHandle> {
 }
 
 /** The file itself, or `<file>.gz` where that stands instead. */
-async function actualPath(path: string): Promise<{ path: string; isCompressed: boolean }> {
+export async function actualPath(path: string): Promise<{ path: string; isCompressed: boolean }> {
   try {
     await access(path);
   } catch {

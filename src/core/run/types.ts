@@ -24,7 +24,7 @@ export interface LedgerLine {
   /** Of the answer: link, etag, last-modified, date, x-request-id, x-repo-commit, x-error-code, x-error-message, content-type … never cookies. */
   readonly headers: Readonly<Record<string, string>>;
   readonly mediaType: string;
-  /** Of the whole body as received (decoded), secrets in it masked. Hex. */
+  /** Of the whole body as received (decoded), secrets in it masked; where it is redacted, of what is left. Hex. */
   readonly sha256: string;
   readonly bytes: number;
   /** Relative to the run folder. */
@@ -38,7 +38,12 @@ export interface LedgerLine {
   readonly records: number;
   /** Access tokens that stood in the body and are masked; absent when there were none. */
   readonly masked?: number;
+  /** Bytes that were overwritten because something is to be forgotten. */
+  readonly redacted?: { readonly at: string; readonly ranges: readonly RedactedRange[] };
 }
+
+/** In the uncompressed data file. */
+export type RedactedRange = readonly [offset: number, length: number];
 
 /** What a request was made for. */
 export type RequestPurpose = Pick<LedgerLine, 'stage' | 'context'>;

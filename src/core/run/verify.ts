@@ -42,6 +42,8 @@ export interface VerifyReport {
   readonly responses: number;
   /** Their bytes, as received. */
   readonly bytes: number;
+  /** Of these, answers of which something is forgotten: what is left of them is as the ledger says. */
+  readonly redacted: number;
   readonly problems: readonly VerifyProblem[];
 }
 
@@ -70,13 +72,15 @@ export async function verifyRun(
   await check.checkOtherFiles();
   const mapped = options.withMapped === false ? [] : await verifyMapped(dataDir, run);
   const problems = [...check.problems, ...mapped];
-  return { run, source, ok: problems.length === 0, responses: check.responses, bytes: check.bytes, problems };
+  const { responses, bytes, redacted } = check;
+  return { run, source, ok: problems.length === 0, responses, bytes, redacted, problems };
 }
 
 class RunCheck {
   readonly problems: VerifyProblem[] = [];
   responses = 0;
   bytes = 0;
+  redacted = 0;
   readonly #place: RunPlace;
   readonly #signal: AbortSignal | undefined;
   /** Undefined when it is damaged. */
@@ -128,6 +132,7 @@ class RunCheck {
     if (message === undefined) {
       this.responses += 1;
       this.bytes += line.bytes;
+      if (line.redacted !== undefined) this.redacted += 1;
     } else this.#add(line.file, message, { seq: line.seq, url: line.url });
   }
 

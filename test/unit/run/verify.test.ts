@@ -46,6 +46,7 @@ describe('verify', () => {
         ok: true,
         responses: 7,
         bytes,
+        redacted: 0,
         problems: [],
       });
     }));
