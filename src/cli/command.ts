@@ -25,6 +25,8 @@ export interface CommandSpec {
 
 export interface CommandEntry {
   readonly name: string;
+  /** Another spelling that works too. */
+  readonly alias?: string;
   readonly summary: string;
   readonly group: string;
   load(): Promise<CommandSpec>;

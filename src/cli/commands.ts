@@ -68,6 +68,13 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/lineage.ts')).lineage,
   },
   {
+    name: 'license',
+    alias: 'licence',
+    summary: 'whether a derivative may be used as stated: each step up, by which clause',
+    group: ask,
+    load: async () => (await import('./commands/license.ts')).license,
+  },
+  {
     name: 'contamination',
     summary: "whether a model was evaluated on data of its training, or of an ancestor's",
     group: ask,

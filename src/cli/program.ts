@@ -146,12 +146,14 @@ export function buildProgram(invocation: Invocation): Command {
   program.description('The knowledge graph of machine-learning models: lineage with evidence.').helpCommand(false);
   program.version(toolVersion, '-V, --version', 'version');
   globalOptions(program);
+  program.configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() });
   const entries = new Map<Command, CommandEntry>();
   for (const entry of commands) {
     const command = prepare(program.command(entry.name))
       .summary(entry.summary)
       .description(entry.summary)
       .helpGroup(entry.group);
+    if (entry.alias !== undefined) command.alias(entry.alias);
     entries.set(command, entry);
   }
   program.hook('preSubcommand', async (_program, command) => {
