@@ -1,21 +1,12 @@
 import { Option, type Command } from 'commander';
-import { StemmaError } from '../core/errors.ts';
 import { type LineageFilter, typeOfKind } from '../query/lineage-filter.ts';
 import type { OptionValues } from './command.ts';
+import { share } from './option-values.ts';
 
 /** Names separated by commas, over several uses of a flag. */
 function listed(text: string, before: readonly string[] | undefined): readonly string[] {
   const names = text.split(',').map((name) => name.trim());
   return [...(before ?? []), ...names.filter((name) => name !== '')];
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
-  throw new StemmaError(
-    'STEMMA_USAGE',
-    `--min-confidence is no number from 0 to 1: ${JSON.stringify(text.slice(0, 100))}`,
-  );
 }
 
 /** Which statements are followed. */
@@ -27,7 +18,11 @@ export function addFilterOptions(command: Command): void {
         'only steps of these kinds: finetune, adapter, quantized, merge, unstated',
       ).argParser(listed),
     )
-    .addOption(new Option('--min-confidence <0..1>', 'only statements of at least this confidence').argParser(share))
+    .addOption(
+      new Option('--min-confidence <0..1>', 'only statements of at least this confidence').argParser(
+        share('--min-confidence'),
+      ),
+    )
     .addOption(new Option('--method <methods>', 'only statements known so: hub-api, hub-tag …').argParser(listed))
     .addOption(new Option('--source <sources>', 'only statements of these sources').argParser(listed));
 }

@@ -12,6 +12,15 @@ export function wholeNumber(flag: string, least = 0): (text: string) => number {
   };
 }
 
+/** Parser of a flag that takes a number from 0 to 1. */
+export function share(flag: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+    throw new StemmaError('STEMMA_USAGE', `${flag} is no number from 0 to 1: ${JSON.stringify(text.slice(0, 100))}`);
+  };
+}
+
 /** Collects a flag that may be given several times. */
 export function collected(text: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), text];
