@@ -90,6 +90,30 @@ export function upsertRelationships(type: string): string {
   );
 }
 
+/** What the engine has to turn into a value of its own, of the properties a relationship may have. */
+export type TypedEvidence = 'confidence' | 'firstSeen';
+
+/**
+ * Rows: `{from, to, properties, confidence, firstSeen}`; `typed` names which of the last two they hold. For a graph that was
+ * empty, and relationships that come once.
+ */
+export function createRelationships(type: string, typed: readonly TypedEvidence[]): string {
+  const confidence = typed.includes('confidence') ? ', r.confidence = toFloat(row.confidence)' : '';
+  const firstSeen = typed.includes('firstSeen') ? ', r.firstSeen = datetime(row.firstSeen)' : '';
+  return (
+    'UNWIND $rows AS row MATCH (a:Resource {uri: row.from}) WITH a, row MATCH (b:Resource {uri: row.to}) ' +
+    `CREATE (a)-[r:${quotedType(type)}]->(b) SET r = row.properties${confidence}${firstSeen} RETURN count(r) AS written`
+  );
+}
+
+/** Rows: `{uri, file, offset, length}`: where the account of a Description stands that holds now. */
+export const placeDescriptions =
+  'UNWIND $rows AS row MATCH (d:Resource {uri: row.uri}) WHERE d.validTo IS NULL SET d.file = row.file, d.offset = row.offset, ' +
+  'd.length = row.length RETURN count(d) AS written';
+
+/** Files that Descriptions name. */
+export const readAccountFiles = 'MATCH (d:Description) RETURN DISTINCT d.file AS file';
+
 /** Rows: `{from, to}`. */
 export function deleteRelationships(type: string): string {
   return (

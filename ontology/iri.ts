@@ -229,6 +229,20 @@ export function mintListCell(subject: string, property: string, index: number): 
   return `${base}list/${encodeSegment(property)}/${index}/${rest}`;
 }
 
+/** Of which list a cell is, and which of its cells; `undefined` for every other IRI. */
+export function listCellOf(
+  iri: string,
+): { readonly subject: string; readonly property: string; readonly index: number } | undefined {
+  if (!iri.startsWith(`${base}list/`)) return undefined;
+  const [, property = '', index = '', rest = ''] =
+    /^([^/]+)\/([1-9]\d*)\/(.+)$/s.exec(iri.slice(`${base}list/`.length)) ?? [];
+  const found = { property: decodeSegment(property) ?? '', index: Number(index) };
+  const subject = [decodeSegment(rest), base + rest].find(
+    (one) => one !== undefined && mintListCell(one, found.property, found.index) === iri,
+  );
+  return subject === undefined ? undefined : { ...found, subject };
+}
+
 /** Evidence for one statement, by what tells it from other evidence. */
 export function mintAssertion(key: string): string {
   return `${base}stmt/${keyHash(key)}`;

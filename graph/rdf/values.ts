@@ -1,6 +1,6 @@
 import type { PropertyDefinition } from '../../ontology/define.ts';
 import { term } from '../../ontology/namespaces.ts';
-import { isIri } from '../../ontology/rdf-terms.ts';
+import { isIri, soundIri } from '../../ontology/rdf-terms.ts';
 import { canonicalJsonOf } from './canonical-json.ts';
 import type { RdfTerm } from './statement.ts';
 
@@ -19,7 +19,7 @@ export function objectOf(value: string | number | bigint | boolean, { kind }: Pr
     case 'reference':
       return { iri: String(value) };
     case 'url':
-      return isIri(String(value)) ? { iri: String(value) } : { text: String(value) };
+      return isIri(String(value)) ? { iri: soundIri(String(value)) } : { text: String(value) };
     case 'string':
       return { text: String(value) };
     case 'number':

@@ -44,6 +44,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/load.ts')).load,
   },
   {
+    name: 'import',
+    summary: 'an export as RDF back into an empty graph',
+    group: stages,
+    load: async () => (await import('./commands/import.ts')).importGraph,
+  },
+  {
     name: 'resume',
     summary: 'continue an interrupted or rate-limited run',
     group: stages,

@@ -16,13 +16,16 @@ export const formatsTopic = `Output
 
 Where --as is offered
   lineage   tree (default), table, json, mermaid, dot
-  show      text (default), jsonld
-  export    jsonld: one node a line, sorted; the same bytes from either engine
+  show      text (default), jsonld, card: with what belongs to it inside, evidence: its assertions
+  export    jsonl: one node a line, sorted; the same bytes from either engine
             wrapped-json: one thing a line; each property a list of {data, extraction_method, confidence, extraction_time},
             the value that won first, then the surest; of a property with several values data is a list. Made of the
             accounts in the data directory; extraction_time is null for what a shipped table says
-            nquads, trig, turtle: RDF, sorted; evidence stands in the graph <base>graph/prov (in Turtle in the one graph there
-            is), an Assertion for each relationship, with --assertions all for each witness of each value
+            nquads, trig, turtle, jsonld: RDF, sorted, read back by stemma import; evidence stands in the graph
+            <base>graph/prov (in Turtle in the one graph there is): an Assertion for each relationship, with --assertions
+            edges+facts also the surest witness of each other value, with all each witness of each value. Its canonical
+            sha256 is that of the N-Quads, sorted by byte, whatever the format
+            jsonld --frame model-card, dataset, run: each thing with what belongs to it inside
             csv, parquet: a folder of tables; see stemma schema tables
   runs diff table (default), json with all items, md for a mail
 

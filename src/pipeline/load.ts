@@ -1,10 +1,10 @@
-import { partKey } from '../../graph/account-part.ts';
 import { addReports, hasChanges, type LoadReport } from '../../graph/load-report.ts';
 import { loadRun } from '../../graph/load.ts';
 import { openForLoad } from '../../graph/open.ts';
 import type { GraphLoadTarget } from '../../graph/store.ts';
 import { sources as registry } from '../../extract/index.ts';
 import type { EntityLine } from '../../ontology/entity.ts';
+import { authorityOfSources } from './authority.ts';
 import type { PipelineContext } from './plan.ts';
 import type { ReportBuilder } from './report.ts';
 import { loadedHash, readEntitiesManifest } from './entities-folder.ts';
@@ -50,9 +50,7 @@ async function loadInto(
     target,
     dataDir,
     run,
-    authority: registry.flatMap((source) =>
-      source.resources.map((resource) => partKey({ source: source.name, resource: resource.name })),
-    ),
+    authority: authorityOfSources(),
     inlineContent: context.inlineContent === true,
     acceptRemovals: context.acceptRemovals === true,
     signal,

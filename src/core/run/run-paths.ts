@@ -157,6 +157,11 @@ export function sparqlFolder(dataDir: string): string {
   return join(dataDir, 'sparql');
 }
 
+/** Accounts that came with an imported file, relative to the data directory; named by what they say. */
+export function importedAccounts(sha256: string): string {
+  return `imported/${sha256.slice(0, 16)}.ndjson`;
+}
+
 /** `<data-dir>/graph`, the embedded engine's. */
 export function graphFolder(dataDir: string): string {
   return join(dataDir, 'graph');
