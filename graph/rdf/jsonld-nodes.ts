@@ -88,10 +88,9 @@ function memberOf(predicate: string, object: RdfObject, embedded: Embedded): Mem
   };
 }
 
-/** A number or truth value as JSON has it, where a reader gets the same literal back. */
+/** A number or truth value as JSON has it, where every reader gets the same literal back; not all write a double in one way. */
 function shortValue(text: string, type: string): string {
   if (type === 'xsd:boolean') return text;
-  if (type === 'xsd:double') return JSON.stringify(Number(text));
   return type === 'xsd:integer' && Number.isSafeInteger(Number(text)) && String(Number(text)) === text
     ? text
     : JSON.stringify(text);

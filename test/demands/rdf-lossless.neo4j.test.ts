@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { assertionLevels, rdfFormats } from '../../src/query/rdf-choices.ts';
 import { mintModel } from '../../ontology/iri.ts';
 import { dumpOf, onBothEngines, OpenGraph, sandboxOf } from '../store/engines.ts';
@@ -7,6 +7,7 @@ import { exported, imported, toldGraph, toldModels } from '../support/told-graph
 
 /** Graph → RDF → graph loses nothing: the law is that the second export has the bytes of the first. */
 onBothEngines('rdf-lossless', (makeSandbox, engine) => {
+  vi.setConfig({ testTimeout: 120_000 });
   let source: OpenGraph;
   beforeAll(async () => {
     source = await toldGraph();
@@ -68,7 +69,7 @@ onBothEngines('rdf-lossless', (makeSandbox, engine) => {
   });
 });
 
-describe('rdf-lossless, of whatever a card may say', () => {
+describe('rdf-lossless, of whatever a card may say', { timeout: 120_000 }, () => {
   it('comes back', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 12 });
     const said = fc.record({
@@ -101,7 +102,7 @@ describe('rdf-lossless, of whatever a card may say', () => {
           await target.close();
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
   });
 });

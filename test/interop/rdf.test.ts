@@ -1,10 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { shapesTurtle } from '../../ontology/shapes.ts';
+import { byPython, hasPython } from './tools.ts';
 
 interface Findings {
   readonly oxigraph: number;
@@ -12,12 +11,7 @@ interface Findings {
   readonly findings: Readonly<Record<string, number>>;
 }
 
-/** A Python with what `requirements.txt` names: the one of STEMMA_PYTHON, else python3. */
-const python = process.env['STEMMA_PYTHON'] ?? 'python3';
-const isThere = spawnSync(python, ['-c', 'import rdflib, pyshacl, pyoxigraph']).status === 0;
-if (!isThere) console.log(`test/interop: skipped, ${python} has no rdflib, pyshacl and pyoxigraph (STEMMA_PYTHON)`);
-
-describe.skipIf(!isThere)("an export of RDF, read by other people's software", () => {
+describe.skipIf(!hasPython)("an export of RDF, read by other people's software", () => {
   const folder = mkdtempSync(join(tmpdir(), 'stemma-interop-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const kept = readFileSync(new URL('../golden/rdf/all.nq', import.meta.url), 'utf8');
@@ -26,8 +20,7 @@ describe.skipIf(!isThere)("an export of RDF, read by other people's software", (
     const [file, shapes] = [join(folder, 'export.nq'), join(folder, 'shapes.ttl')];
     writeFileSync(file, text);
     writeFileSync(shapes, shapesTurtle());
-    const script = fileURLToPath(new URL('rdf.py', import.meta.url));
-    return JSON.parse(execFileSync(python, [script, file, shapes], { encoding: 'utf8' })) as Findings;
+    return byPython<Findings>('rdf.py', file, shapes);
   }
 
   it('is read whole, and breaks no shape but by what the sample says on purpose', () => {

@@ -1,8 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Statement } from '../../graph/rdf/statement.ts';
 import { nquadsLine } from '../../graph/rdf/nquads.ts';
@@ -12,10 +10,7 @@ import { term } from '../../ontology/namespaces.ts';
 import { allShapes, shapesTurtle } from '../../ontology/shapes.ts';
 import { readQuads } from '../support/read-quads.ts';
 import { ruleCases, statementsOf } from '../support/shape-rule-cases.ts';
-
-const python = process.env['STEMMA_PYTHON'] ?? 'python3';
-const isThere = spawnSync(python, ['-c', 'import rdflib, pyshacl, pyoxigraph']).status === 0;
-if (!isThere) console.log(`test/interop: skipped, ${python} has no rdflib, pyshacl and pyoxigraph (STEMMA_PYTHON)`);
+import { byPython, hasPython } from './tools.ts';
 
 /** Findings by severity and shape, as `stemma validate` has them. */
 function own(statements: readonly Statement[]): Readonly<Record<string, number>> {
@@ -33,7 +28,7 @@ function own(statements: readonly Statement[]): Readonly<Record<string, number>>
   return count;
 }
 
-describe.skipIf(!isThere)('stemma validate and pySHACL', () => {
+describe.skipIf(!hasPython)('stemma validate and pySHACL', () => {
   const folder = mkdtempSync(join(tmpdir(), 'stemma-shacl-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -41,10 +36,7 @@ describe.skipIf(!isThere)('stemma validate and pySHACL', () => {
     const [file, shapes] = [join(folder, 'data.nq'), join(folder, 'shapes.ttl')];
     writeFileSync(file, text);
     writeFileSync(shapes, shapesTurtle());
-    const script = fileURLToPath(new URL('rdf.py', import.meta.url));
-    const { findings } = JSON.parse(execFileSync(python, [script, file, shapes], { encoding: 'utf8' })) as {
-      findings: Record<string, number>;
-    };
+    const { findings } = byPython<{ findings: Record<string, number> }>('rdf.py', file, shapes);
     return findings;
   }
 
