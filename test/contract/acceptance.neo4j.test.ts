@@ -4,14 +4,21 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openGraph as openStore } from '../../graph/open.ts';
-import { RawChecker } from '../../src/query/raw-check.ts';
+import { type ElementPlace, RawChecker } from '../../src/query/raw-check.ts';
 import { why } from '../../src/query/why.ts';
 import { listQueries, openGraph, type Graph } from '../../src/index.ts';
-import { lineageTypes } from '../../ontology/model.ts';
+import type { Row } from '../../graph/store.ts';
+import { edgeProperties } from '../../ontology/edge.ts';
+import { hubIdOf } from '../../ontology/iri.ts';
+import { entities, lineageTypes, propertyOfType } from '../../ontology/model.ts';
+import { rangeAt } from '../../src/core/locate.ts';
+import { exportTables } from '../../src/query/tables/export-tables.ts';
 import { entitiesPath } from '../../src/core/run/run-paths.ts';
 import { readEntitiesManifest, writeEntitiesManifest } from '../../src/pipeline/entities-folder.ts';
+import { toldOfEdges } from '../support/edge-in-exports.ts';
 import { exportHash } from '../support/graph-hash.ts';
 import { emptyNeo4j, neo4jSkipped } from '../support/neo4j.ts';
+import { readCsv } from '../support/read-tables.ts';
 import { replayPath, startReplay, type ReplayServer, type ReplayStats } from '../support/replay-server.ts';
 import { seededRandom, shuffled } from '../support/seeded-random.ts';
 import { json, stemma, tempFolder } from '../support/stemma-cli.ts';
@@ -260,7 +267,78 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
     await store.close();
     expect(wrong).toEqual([]);
   }, 120_000);
+
+  it('says the same of 500 random lineage edges on the relationship, in N-Quads, JSON-LD and CSV, and in the stored bytes', async () => {
+    const store = await openStore({ dataDir: folder, neo4j: {} });
+    const edges = await store.read<LineageEdge>(
+      `MATCH (a:MLModel)-[r:${lineageTypes.join('|')}]->(b:MLModel)
+       RETURN a.uri AS from, a.id AS fromId, type(r) AS type, b.uri AS to, b.id AS toId, properties(r) AS held ORDER BY fromId, type, toId`,
+    );
+    const chosen = shuffled(edges, seededRandom(6)).slice(0, 500);
+    const { nquads, jsonld } = await toldOfEdges(store, [...new Set(chosen.map(({ from }) => from))]);
+    const tables = join(folder, 'tables');
+    await exportTables(store, { dataDir: folder, folder: tables, format: 'csv', tables: ['base_models'] });
+    const rows = (await readCsv(join(tables, 'base_models.csv'))).rows;
+    const csv = new Map(rows.map((row) => [`${row['model']} ${row['type']} ${row['base']}`, row]));
+    const checker = new RawChecker(folder);
+
+    for (const { from, fromId, type, to, toId, held } of chosen) {
+      const said = Object.fromEntries(
+        [...evidenceNames].map((name) => [
+          name,
+          held[name] === null || held[name] === undefined ? '' : String(held[name]),
+        ]),
+      );
+      const key = `${from} ${entities.MLModel.properties[propertyOfType(type) as 'fineTunedFrom'].iri} ${to}`;
+      expect(nquads.get(key), key).toEqual(said);
+      expect(jsonld.get(key), key).toEqual(said);
+      const row = csv.get(`${fromId} ${type} ${toId}`);
+      const cells = Object.fromEntries(
+        evidenceNames.map((name) => [
+          name,
+          name === 'confidence' ? String(Number(row?.[name])) : String(row?.[name] ?? ''),
+        ]),
+      );
+      expect({ ...cells, firstSeen: instantOf(cells['firstSeen']) }, key).toEqual({
+        ...said,
+        firstSeen: instantOf(said['firstSeen']),
+      });
+      const [place] = await store.read<ElementPlace & Row>(placeOfElement, { from, record: said['record'] });
+      const { bytes, problem } = await checker.check({
+        ...place,
+        source: said['source'],
+        run: said['run'],
+      } as ElementPlace);
+      expect(problem, key).toBeUndefined();
+      const range = rangeAt(bytes, said['pointer'] ?? '');
+      const raw = bytes.subarray(range?.offset, (range?.offset ?? 0) + (range?.length ?? 0)).toString();
+      // As that record names it: by the name the relationship leads to, or by another of its names.
+      const names = [said['literal'] ?? '', hubIdOf(to)?.id ?? ''].filter((name) => name !== '');
+      expect(
+        names.some((name) => raw.toLowerCase().includes(name.toLowerCase())),
+        `${key} ${raw}`,
+      ).toBe(true);
+    }
+    await store.close();
+  }, 120_000);
 });
+
+interface LineageEdge extends Row {
+  readonly from: string;
+  readonly fromId: string;
+  readonly type: string;
+  readonly to: string;
+  readonly toId: string;
+  readonly held: Readonly<Record<string, string | number | null>>;
+}
+
+const evidenceNames = Object.keys(edgeProperties);
+const placeOfElement = `MATCH (n:Resource {uri: $from}) WITH n MATCH (n)-[:DESCRIBED_BY]->(d)-[w:WAS_DERIVED_FROM]->(raw:RawRecord)
+  WHERE raw.id = $record RETURN raw.id AS record, raw.sha256 AS sha256, raw.file AS file, w.offset AS offset, w.length AS length`;
+
+function instantOf(text: string | undefined): number {
+  return Date.parse(text ?? '');
+}
 
 /** Lines of `entities.ndjson` in a random order, with a manifest that fits. */
 async function shuffleEntities(dataDir: string, run: string): Promise<void> {
