@@ -4,6 +4,7 @@ import { huggingface } from './huggingface/index.ts';
 import { openml } from './openml/index.ts';
 import type { SourceDefinition } from './source.ts';
 
+export { mappingColumns, type MappingRow, mappingRows } from './mapping-table.ts';
 export { mapperBug, mapRecord, type MappedRecord } from './map-record.ts';
 
 /** Every source, one line each. */

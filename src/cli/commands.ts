@@ -226,7 +226,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'schema',
-    summary: 'JSON-LD context, constraints and documentation of the graph',
+    summary: 'context, vocabulary, shapes, constraints, mapping and pages of the graph',
     group: look,
     load: async () => (await import('./commands/schema.ts')).schema,
   },

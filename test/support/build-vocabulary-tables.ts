@@ -1,5 +1,5 @@
 /**
- * Writes the tables of `ontology/vocab/tables` and the term lists of `test/support/vocabularies` anew, from unpacked
+ * Writes the tables of `ontology/vocab/tables` and the term lists of `ontology/vocab/terms` anew, from unpacked
  * originals in one folder:
  *
  *   iso-639-3/            npm iso-639-3 (MIT)                  huggingface-tasks/   npm @huggingface/tasks (MIT)
@@ -19,7 +19,7 @@ type Entry = Readonly<Record<string, Cell>>;
 type Loaded = Readonly<Record<string, unknown>>;
 const from = process.argv[2] ?? '.';
 const tables = new URL('../../ontology/vocab/tables/', import.meta.url);
-const lists = new URL('./vocabularies/', import.meta.url);
+const lists = new URL('../../ontology/vocab/terms/', import.meta.url);
 
 function json(path: string): Loaded {
   return { content: JSON.parse(readFileSync(join(from, path), 'utf8')) as unknown };

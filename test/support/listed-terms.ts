@@ -1,17 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Quad, Term } from 'n3';
 import { namespaces } from '../../ontology/namespaces.ts';
+import { termLists } from '../../ontology/vocab/terms.ts';
 import { stemmaTerms } from '../../ontology/vocabulary.ts';
 
-/** Each list names its namespace in the first line, its origin in the second, then one term a line. */
+/** Every term that a vocabulary of others defines. */
 export function listedTerms(): Set<string> {
-  const folder = new URL('./vocabularies/', import.meta.url);
-  const found = new Set<string>();
-  for (const file of readdirSync(folder)) {
-    const [namespace = '', , ...terms] = readFileSync(new URL(file, folder), 'utf8').trimEnd().split('\n');
-    for (const term of terms) found.add(namespace.slice(2) + term);
-  }
-  return found;
+  return new Set(termLists().flatMap(({ terms }) => terms));
 }
 
 /** IRIs in a known namespace that its vocabulary does not define, wherever they stand. */

@@ -5,6 +5,8 @@ import { vocabularyTurtle } from '../../../ontology/vocabulary.ts';
 import { shapesTurtle } from '../../../ontology/shapes.ts';
 import { schemaPage } from '../../../ontology/docs.ts';
 import { domainRelationshipTypes, lineageTypes, relationshipTypes } from '../../../ontology/model.ts';
+import { schemaHtml } from '../../../ontology/schema-html.ts';
+import { schemaSvg } from '../../../ontology/schema-picture.ts';
 import { expectGolden } from '../../support/golden.ts';
 
 function kept(name: string): URL {
@@ -39,6 +41,11 @@ describe('what is derived from the declarations', () => {
 
   it('is this page for people', () => {
     expectGolden(kept('schema.md'), schemaPage());
+  });
+
+  it('is this picture of all classes, and this page around it', () => {
+    expectGolden(kept('schema.svg'), schemaSvg());
+    expectGolden(kept('schema.html'), schemaHtml());
   });
 
   it('has no two relationship types that differ only by case, and no two constraints of one name', () => {

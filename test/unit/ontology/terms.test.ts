@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Parser } from 'n3';
 import { describe, expect, it } from 'vitest';
 import { assertion, extractionMethodClass } from '../../../ontology/assertion.ts';
 import { jsonLdContext } from '../../../ontology/context.ts';
@@ -7,7 +9,8 @@ import { methodIri, methods } from '../../../ontology/evidence.ts';
 import { entities, publicProperties } from '../../../ontology/model.ts';
 import { namespaces } from '../../../ontology/namespaces.ts';
 import { stemmaTerms } from '../../../ontology/vocabulary.ts';
-import { listedTerms } from '../../support/listed-terms.ts';
+import { termLists } from '../../../ontology/vocab/terms.ts';
+import { listedTerms, unknownTerms } from '../../support/listed-terms.ts';
 
 const classes: readonly EntityDefinition[] = [...Object.values(entities), assertion];
 const properties: readonly PropertyDefinition[] = [
@@ -50,6 +53,27 @@ describe('emitted terms', () => {
     }
     expect(stemmaTerms().every((iri) => iri.startsWith(namespaces.stemma))).toBe(true);
     expect(stemmaTerms()).toContain(`${namespaces.stemma}baseModel`);
+  });
+
+  it('in exports are terms that a vocabulary defines, all of them', () => {
+    const folder = new URL('../../golden/rdf/', import.meta.url);
+    const files = readdirSync(folder).filter((file) => /\.(nq|trig|ttl)$/.test(file) && !file.includes('rdf12'));
+    expect(files.length).toBeGreaterThan(2);
+    for (const file of files) {
+      const quads = new Parser().parse(readFileSync(new URL(file, folder), 'utf8'));
+      expect(unknownTerms(quads), file).toEqual([]);
+    }
+  });
+
+  it('are known from lists that ship with the package, one for each vocabulary', () => {
+    const lists = termLists();
+    expect(lists.map(({ prefix }) => prefix)).toEqual(Object.keys(namespaces).filter((prefix) => prefix !== 'stemma'));
+    for (const { prefix, namespace, origin, terms } of lists) {
+      expect(namespace).toBe(namespaces[prefix]);
+      expect(origin).not.toBe('');
+      expect(new Set(terms).size, prefix).toBe(terms.length);
+      expect(terms.length).toBeGreaterThan(10);
+    }
   });
 
   it('have local names that are the names of the declarations', () => {
