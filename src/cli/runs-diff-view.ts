@@ -41,10 +41,18 @@ function countRows({ counts }: DiffSummary): Rows {
   return Object.entries(counts).map(([label, count]) => [label, ...countColumns.map((name) => String(count[name]))]);
 }
 
+/** Things of which a property or relation is another, the most first. */
+function fieldRows({ fields }: DiffSummary): Rows {
+  return Object.entries(fields)
+    .toSorted(([a, before], [b, after]) => after - before || (a < b ? -1 : 1))
+    .map(([name, count]) => [name, String(count)]);
+}
+
 function edgeRows({ edges }: DiffSummary): Rows {
   return Object.entries(edges).map(([type, { gained, lost }]) => [type, String(gained), String(lost)]);
 }
 
+const fieldTitles = ['field', 'things changed'];
 const counterTitles = ['counter', 'things', 'before', 'after', 'rose', 'fell'];
 
 function counterRows({ counters }: DiffSummary): Rows {
@@ -82,6 +90,7 @@ async function printCounts(output: Output, titles: readonly string[], rows: Rows
 export async function printDiff(output: Output, diff: RunDiff, limit: number): Promise<void> {
   const { summary } = diff;
   await printCounts(output, ['class', ...countColumns], countRows(summary));
+  await printCounts(output, fieldTitles, fieldRows(summary));
   await printCounts(output, ['edge', 'gained', 'lost'], edgeRows(summary));
   await printCounts(output, counterTitles, counterRows(summary));
   const rows: string[][] = [];
@@ -112,6 +121,8 @@ export async function printDiffMarkdown(output: Output, diff: RunDiff, limit: nu
   const lines = [`# ${markdownCell(a)} → ${markdownCell(b)}`, ''];
   lines.push(...markdownTable(['class', ...countColumns], countRows(summary)));
   if (licenses > 0) lines.push(`**Licence changes: ${licenses}**`, '');
+  const fields = fieldRows(summary);
+  if (fields.length > 0) lines.push(...markdownTable(fieldTitles, fields));
   const edges = edgeRows(summary);
   if (edges.length > 0) lines.push(...markdownTable(['edge', 'gained', 'lost'], edges));
   const counters = counterRows(summary);

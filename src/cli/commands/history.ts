@@ -73,7 +73,7 @@ export const history: CommandSpec = {
         else if (result.items.length > 0) await print(output, result.items, typeof property !== 'string');
         else output.say(`no source tells of ${String(id)}${typeof property === 'string' ? `: ${property}` : ''}`);
         const { counters, unknown = [] } = result;
-        if (property === undefined && counters.length > 0)
+        if (property === undefined && counters.length > 0 && result.forgotten === undefined)
           output.say(
             `counters (${counters.join(', ')}) have a series each: stemma history ${result.id} ${counters[0]}`,
           );

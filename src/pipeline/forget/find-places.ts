@@ -1,7 +1,7 @@
 import { mapRecord, sourceByName, type MappedRecord } from '../../../extract/index.ts';
-import type { EntityLine, Evidence, IssueLine, MappedEntity, PresenceLine } from '../../../ontology/entity.ts';
-import { identify } from '../../../ontology/iri.ts';
+import type { EntityLine, IssueLine, MappedEntity, PresenceLine } from '../../../ontology/entity.ts';
 import { throwIfAborted } from '../../core/abort.ts';
+import { encodePointer, resolvePointer } from '../../core/json-pointer.ts';
 import { rangeAt } from '../../core/locate.ts';
 import { linesOf } from '../../core/run/checked-line.ts';
 import type { Redaction } from '../../core/run/redact-run.ts';
@@ -105,7 +105,10 @@ function isAbout({ entities, sightings = [] }: MappedRecord, uris: ReadonlySet<s
   return uris.has(first['@id']) && entities.every((one) => one['@type'] !== first['@type'] || uris.has(one['@id']));
 }
 
-/** Where another's record witnesses values of the subject. What only spells its id stays: the id does. */
+/**
+ * Where another's record tells of the subject: the witnesses of its values, and, where one stands in an entry of a list, the
+ * whole entry, and its name wherever it stands again. What only spells its id stays: the id does.
+ */
 function witnessRanges(
   { entities }: MappedRecord,
   element: RawElement,
@@ -113,26 +116,66 @@ function witnessRanges(
 ): readonly RedactedRange[] {
   const ranges = new Map<string, RedactedRange>();
   for (const entity of entities.filter((one) => uris.has(one['@id']))) {
-    for (const evidence of entity.evidence) {
-      const range = placeOf(evidence, element);
+    for (const pointer of new Set(entity.evidence.flatMap(({ pointer: told }) => [told, ...besides(told, element)]))) {
+      const range = placeOf(pointer, element);
       if (range === undefined || isOfId(entity, element, range)) continue;
       ranges.set(range.join(' '), range);
     }
+    for (const range of namedAgain(entity, element)) ranges.set(range.join(' '), range);
   }
   return [...ranges.values()];
 }
 
+const nameProperties: ReadonlySet<string> = new Set(['name', 'alternateName']);
+const fewest = 4;
+
+/** Where a JSON record says the subject's name again, as a string of its own: as that of who uploaded it. */
+function namedAgain({ evidence }: MappedEntity, element: RawElement): readonly RedactedRange[] {
+  const { bytes, offset, file } = element;
+  if (!file.endsWith('.json')) return [];
+  const found: RedactedRange[] = [];
+  for (const { property, pointer } of evidence) {
+    const place = nameProperties.has(property) ? placeOf(pointer, element) : undefined;
+    if (place === undefined || place[1] < fewest) continue;
+    const name = bytes.subarray(place[0] - offset, place[0] - offset + place[1]);
+    if (name[0] !== quote) continue;
+    for (let at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + name.length))
+      if (!isKey(bytes, at + name.length)) found.push([offset + at, name.length]);
+  }
+  return found;
+}
+
+const quote = 0x22;
+
+function isKey(bytes: Buffer, end: number): boolean {
+  return /^\s*:/.test(bytes.toString('latin1', end, end + 8));
+}
+
+/** The other members of an entry of a list in which a value stands: of an author the affiliation, the address. */
+function besides(pointer: string, { bytes }: RawElement): readonly string[] {
+  const [, entry] = /^((?:\/[^/]*)*\/\d+)\/[^/]+$/.exec(pointer) ?? [];
+  const held = entry === undefined ? undefined : resolvePointer(JSON.parse(bytes.toString()), entry);
+  if (entry === undefined || typeof held !== 'object' || held === null || Array.isArray(held)) return [];
+  return Object.keys(held).map((key) => `${entry}${encodePointer([key])}`);
+}
+
 /** Nothing for what was concluded from the record as a whole: that is another's. */
-function placeOf({ pointer }: Evidence, { bytes, offset }: RawElement): RedactedRange | undefined {
+function placeOf(pointer: string, { bytes, offset }: RawElement): RedactedRange | undefined {
   const place = pointer === '' ? undefined : rangeAt(bytes, pointer);
   return place === undefined || place.length === 0 ? undefined : [offset + place.offset, place.length];
 }
 
+/** Whether a text is made of parts of the subject's id and nothing else. */
 function isOfId(
   { '@id': uri, id }: MappedEntity,
   { bytes, offset }: RawElement,
   [from, length]: RedactedRange,
 ): boolean {
   const text = bytes.toString('utf8', from - offset, from - offset + length).replaceAll(/^"|"$/g, '');
-  return text.trim() === '' || id.includes(text) || uri.includes(text) || identify(uri)?.name === text;
+  const known = new Set(segmentsOf(`${id} ${uri}`));
+  return segmentsOf(text).every((segment) => known.has(segment));
+}
+
+function segmentsOf(text: string): readonly string[] {
+  return text.split(/[\s/:#?=]+/).filter((segment) => segment !== '');
 }
