@@ -87,6 +87,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/contamination.ts')).contamination,
   },
   {
+    name: 'findings',
+    summary: 'claims and names to look at before they are trusted',
+    group: ask,
+    load: async () => (await import('./commands/findings.ts')).findings,
+  },
+  {
     name: 'impact',
     summary: 'who inherits it when a model or dataset is withdrawn, relicensed or poisoned',
     group: ask,
