@@ -2,7 +2,7 @@ import { StemmaError } from '../src/core/errors.ts';
 import type { GraphStore } from './store.ts';
 
 /** Version of the graph contract; every ExtractionRun in a graph carries the one it was loaded with. */
-export const graphFormatVersion = 2;
+export const graphFormatVersion = 3;
 
 /** What is said of a graph of another version. */
 export function otherFormat(found: number, where: string, remedy: string): StemmaError {
@@ -20,7 +20,6 @@ const otherVersion =
 export async function assertGraphFormat(store: GraphStore, where: string): Promise<void> {
   const [row] = await store.read<{ found: number }>(otherVersion, { version: graphFormatVersion });
   if (row === undefined) return;
-  const remedy =
-    row.found > graphFormatVersion ? 'npm install -g stemma@latest' : 'empty the database, then: stemma load';
+  const remedy = row.found > graphFormatVersion ? 'npm install -g stemma@latest' : 'stemma load --rebuild';
   throw otherFormat(row.found, where, remedy);
 }

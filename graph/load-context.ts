@@ -21,6 +21,8 @@ export interface LoadContext {
   readonly counts: LoadCounts;
   /** Nothing was loaded yet: there is nothing to compare with. */
   readonly isFirst: boolean;
+  /** The runs that the graph holds. */
+  readonly loaded: ReadonlySet<string>;
   /** Sources of which a later run is loaded already: this one adds what is unknown and changes nothing. */
   readonly outdated: ReadonlySet<string>;
   /** By IRI: names that were given up, though no account in the graph says so; they lead to what bears the id now. */
@@ -86,11 +88,14 @@ export interface EntityGroup {
   readonly accounts: readonly Account[];
 }
 
+/** What reading a run takes. */
+export type ReadContext = Pick<LoadContext, 'dataDir' | 'index' | 'reader' | 'signal'>;
+
 const windowLimits = { entities: 4_000, bytes: 24 * 1024 * 1024 };
 
 /** The run's things in file order, in windows small enough to be held; `wanted` decides by IRI. */
 export async function* entityWindows(
-  context: LoadContext,
+  context: ReadContext,
   wanted: (uri: string) => boolean,
 ): AsyncGenerator<readonly EntityGroup[]> {
   const { index, dataDir } = context;
@@ -118,7 +123,7 @@ export async function* entityWindows(
 
 /** The accounts by other parts of the same run: they stand elsewhere in the file. */
 async function withFurtherAccounts(
-  { index, reader }: LoadContext,
+  { index, reader }: ReadContext,
   window: readonly EntityGroup[],
 ): Promise<readonly EntityGroup[]> {
   const places: LinePlace[] = [];

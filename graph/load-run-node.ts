@@ -6,36 +6,47 @@ import { graphFormatVersion } from './format-version.ts';
 import { canonicalTime, sameProperties } from './property-values.ts';
 import { propertiesOf, rowOf } from './rows.ts';
 import type { NodeRow } from './rows.ts';
-import { readRun, readRunIds, recordRun } from './statements.ts';
-import type { GraphStore, Row } from './store.ts';
+import { sourceSeparator, type RecordedRun, type RunToLoad } from './recorded-runs.ts';
+import { markRuns, readRun, recordRun } from './statements.ts';
+import type { Row } from './store.ts';
 
 /** Of these sources a later run is loaded already. Run ids sort by time. */
-export async function outdatedSources(
-  store: GraphStore,
+export function outdatedSources(
+  recorded: readonly RecordedRun[],
   run: string,
   sources: Iterable<string>,
-): Promise<ReadonlySet<string>> {
-  const loaded = await store.read<{ run: string; source: string | null }>(readRunIds);
-  const later = loaded.filter((one) => one.run > run).flatMap((one) => (one.source ?? '').split(separator));
+): ReadonlySet<string> {
+  const later = recorded.filter((one) => one.run > run).flatMap((one) => one.sources);
   return new Set([...sources].filter((source) => later.includes(source)));
 }
 
-/** One run may have several sources; their names stand in one string, in order. */
-const separator = ', ';
-
-/** The ExtractionRun and the software that ran, written when they are not there as they should be. */
-export async function recordExtractionRun(context: LoadContext, manifests: readonly Manifest[]): Promise<void> {
-  const uri = mintRun(context.index.run);
+/**
+ * The ExtractionRun and the software that ran, written when they are not there as they should be: first of all, and without the
+ * mark that all of it was loaded. Gives what is to be done at the end of the load.
+ */
+export async function recordExtractionRun(
+  context: LoadContext,
+  manifests: readonly Manifest[],
+  choices: RunToLoad,
+): Promise<() => Promise<void>> {
+  const { store, counts, index } = context;
+  const uri = mintRun(index.run);
   const agent = agentOf(manifests);
-  const row = runRow(uri, context.index.run, manifests);
-  const [state] = await context.store.read<RunState>(readRun, { uri });
-  if (state !== undefined && state.agent === agent.uri && sameProperties(state.properties, propertiesOf(row))) return;
-  await writeRows(context.store, recordRun, [{ ...row, agent }]);
-  context.counts.runsRecorded += 1;
+  const row = runRow(uri, manifests, choices);
+  const { mapping } = choices;
+  const marked = { ...propertiesOf(row), ...(mapping === undefined ? {} : { mapping }) };
+  const [state] = await store.read<RunState>(readRun, { uri });
+  if (state !== undefined && state.agent === agent.uri && sameProperties(state.properties, marked))
+    return () => Promise.resolve();
+  await writeRows(store, recordRun, [{ ...row, agent }]);
+  counts.runsRecorded += 1;
+  return async () => {
+    if (mapping !== undefined) await writeRows(store, markRuns, [{ uri, mapping }]);
+  };
 }
 
 interface RunState extends Row {
-  readonly properties: Readonly<Record<string, string | number | null>>;
+  readonly properties: Readonly<Record<string, string | number | boolean | null>>;
   readonly agent: string;
 }
 
@@ -46,11 +57,12 @@ function agentOf(manifests: readonly Manifest[]): { uri: string; id: string; nam
   return { uri, id: identify(uri)?.id ?? uri, name, softwareVersion: version };
 }
 
-function runRow(uri: string, run: string, manifests: readonly Manifest[]): NodeRow {
+function runRow(uri: string, manifests: readonly Manifest[], choices: RunToLoad): NodeRow {
+  const { run, inlineContent, acceptRemovals } = choices;
   const source = manifests
     .map((manifest) => manifest.source)
     .toSorted()
-    .join(separator);
+    .join(sourceSeparator);
   const startedAt = timesOf(manifests, (manifest) => manifest.startedAt).at(0);
   const ended = timesOf(manifests, (manifest) => manifest.endedAt);
   const endedAt = ended.length === manifests.length ? ended.at(-1) : undefined;
@@ -61,6 +73,8 @@ function runRow(uri: string, run: string, manifests: readonly Manifest[]): NodeR
     run,
     source,
     formatVersion: graphFormatVersion,
+    ...(inlineContent === true ? { inlineContent } : {}),
+    ...(acceptRemovals === true ? { acceptRemovals } : {}),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
   });

@@ -28,6 +28,7 @@ import { outdatedSources, recordExtractionRun } from './load-run-node.ts';
 import { loadPresence } from './presence/load-presence.ts';
 import { AccountReader } from './account-reader.ts';
 import { isSamePart } from './account-part.ts';
+import { recordedRuns, withChoices, type RecordedRun, type RunToLoad } from './recorded-runs.ts';
 import { indexRun } from './run-index.ts';
 import type { Account } from './run-index.ts';
 import { readAny } from './statements.ts';
@@ -44,6 +45,8 @@ export interface LoadOptions {
   readonly inlineContent?: boolean;
   /** Remove what a complete list does not show, however little it shows. */
   readonly acceptRemovals?: boolean;
+  /** Hash of the mapped files: kept on the run's node when all of it is loaded. */
+  readonly mapping?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Told once for each account of the run. */
@@ -63,6 +66,7 @@ export async function loadRun(options: LoadOptions): Promise<LoadReport> {
   const manifests = await readManifests(dataDir, run);
   const index = await indexRun(dataDir, run);
   await store.ensureSchema();
+  const recorded = await recordedRuns(store);
   const reader = new AccountReader(dataDir);
   try {
     const context: LoadContext = {
@@ -73,25 +77,34 @@ export async function loadRun(options: LoadOptions): Promise<LoadReport> {
       authority: options.authority ?? [],
       counts: emptyCounts(),
       isFirst: (await store.read(readAny)).length === 0,
-      outdated: await outdatedSources(store, run, [...index.sources, ...manifests.map(({ source }) => source)]),
+      loaded: new Set(recorded.map((one) => one.run)),
+      outdated: outdatedSources(recorded, run, [...index.sources, ...manifests.map(({ source }) => source)]),
       former: new Map(index.former),
       inlineContent: options.inlineContent ?? false,
       signal,
       onProgress: options.onProgress ?? (() => undefined),
       onAccount: options.onAccount ?? (() => undefined),
     };
+    const finish = await recordExtractionRun(context, manifests, choicesOf(options, recorded));
     const pending = await loadNodes(context);
     const targets = new Targets(context, pending);
     await reconcileNames(context, pending, targets);
-    await recordExtractionRun(context, manifests);
     await loadRelationships(context, pending, targets);
     const acceptRemovals = options.acceptRemovals ?? false;
     context.counts.removalsHeld = await loadPresence(context, manifests, targets, { acceptRemovals });
     await markForgotten(context);
+    await finish();
     return { ...context.counts };
   } finally {
     await reader.close();
   }
+}
+
+function choicesOf(options: LoadOptions, recorded: readonly RecordedRun[]): RunToLoad {
+  return withChoices(
+    options,
+    recorded.find(({ run }) => run === options.run),
+  );
 }
 
 /** Manifests of the run, one per source. */

@@ -1,12 +1,11 @@
-import { domainLabels, provenanceLabels } from '../ontology/model.ts';
 import { isStemmaError, StemmaError } from '../src/core/errors.ts';
 import { removeFormerGenerations } from './embedded/generations.ts';
 import { lockGraph, openEmbeddedForLoad } from './embedded/load-target.ts';
 import { openEmbedded } from './embedded/store.ts';
 import { assertGraphFormat } from './format-version.ts';
 import { serverOf, type Neo4jAddress } from './neo4j/address.ts';
-import { quotedLabel } from './statements.ts';
 import type { GraphLoadTarget, GraphStore } from './store.ts';
+import { isOurs } from './sync/stored.ts';
 
 export interface GraphLocation {
   /** `neo4j://`, `bolt://` … for a server; none: the embedded graph of the data directory. */
@@ -54,6 +53,8 @@ export async function openGraph(location: GraphLocation, _mode: 'read' = 'read')
 export interface OpenForLoadOptions {
   /** Start from nothing: a server's graph is emptied, an embedded one is left alone until the new one is published. */
   readonly rebuild?: boolean;
+  /** A server's graph may be of another format: it is about to be brought to this one. */
+  readonly anyFormat?: boolean;
 }
 
 /**
@@ -65,7 +66,7 @@ export async function openForLoad(location: GraphLocation, options: OpenForLoadO
   if (address === undefined) return openEmbeddedForLoad(location.dataDir, options);
   const lock = await lockGraph(location.dataDir);
   try {
-    const store = await openServer(address, options.rebuild === true);
+    const store = await openServer(address, options.rebuild === true || options.anyFormat === true);
     if (options.rebuild === true) await emptyGraph(store);
     const close = async (): Promise<void> => {
       await store.close();
@@ -91,9 +92,8 @@ export async function dropFormerGraphs(location: GraphLocation): Promise<void> {
 
 const deleteBatch = 5_000;
 
-/** Only what this program writes: other people's nodes may stand under `:Resource` too. Relationships first, as hubs have many. */
+/** Relationships first, as hubs have many. */
 async function emptyGraph(store: GraphStore): Promise<void> {
-  const isOurs = `n.id IS NOT NULL AND (${[...domainLabels, ...provenanceLabels].map((label) => `n:${quotedLabel(label)}`).join(' OR ')})`;
   await deleteAll(
     store,
     `MATCH (n:Resource)-[r]-() WHERE ${isOurs} WITH DISTINCT r LIMIT $batch DELETE r RETURN count(*) AS deleted`,

@@ -170,7 +170,13 @@ export const readRun =
   'MATCH (run:Resource {uri: $uri}) WITH run MATCH (run)-[:WAS_ASSOCIATED_WITH]->(agent) ' +
   'RETURN properties(run) AS properties, agent.uri AS agent';
 
-export const readRunIds = 'MATCH (run:ExtractionRun) RETURN run.run AS run, run.source AS source';
+export const readRunIds =
+  'MATCH (run:ExtractionRun) RETURN run.run AS run, run.source AS source, run.mapping AS mapping, ' +
+  'run.inlineContent AS inlineContent, run.acceptRemovals AS acceptRemovals';
+
+/** Rows: `{uri, mapping}`: this run is whole. */
+export const markRuns =
+  'UNWIND $rows AS row MATCH (run:Resource {uri: row.uri}) SET run.mapping = row.mapping RETURN count(run) AS written';
 
 const openDescription =
   'MERGE (d:Resource {uri: row.uri}) SET d:Description SET d = row.properties, ' +

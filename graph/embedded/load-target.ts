@@ -54,6 +54,26 @@ export async function openEmbeddedForLoad(
   }
 }
 
+/**
+ * An empty graph beside the published one, for who holds the lock (`lockGraph`): it is never published, only read and
+ * abandoned. One that was left behind is removed by the next.
+ * @throws StemmaError STEMMA_DISK
+ */
+export async function openScratch(dataDir: string): Promise<GraphLoadTarget> {
+  await ensureDirectory(graphFolder(dataDir));
+  try {
+    const { generation, published } = await startGeneration(dataDir, true);
+    const file = generationFile(dataDir, generation);
+    const opened = { dataDir, generation, published, file, database: await openForWriting(file), lock: heldElsewhere };
+    const target = loadTarget(opened);
+    return { store: target.store, publish: () => target.abandon(), abandon: () => target.abandon() };
+  } catch (error) {
+    throw statementError(error);
+  }
+}
+
+const heldElsewhere: Pick<Lock, 'release'> = { release: () => Promise.resolve() };
+
 /** One load at a time, whichever the engine. */
 export async function lockGraph(dataDir: string): Promise<Lock> {
   await ensureDirectory(graphFolder(dataDir));
@@ -92,7 +112,7 @@ interface Generation {
   readonly published: number | undefined;
   readonly file: string;
   readonly database: EngineDatabase;
-  readonly lock: Lock;
+  readonly lock: Pick<Lock, 'release'>;
 }
 
 function loadTarget(opened: Generation): GraphLoadTarget {

@@ -107,7 +107,7 @@ async function missingOfClass(
   label: string,
   startedAt: string,
 ): Promise<{ readonly removals: readonly Removal[]; readonly confirmed: number }> {
-  const { dataDir, index } = context;
+  const { dataDir, index, loaded } = context;
   const { seen, sourceIds, at = startedAt } = await sightingsOf(dataDir, index, source, label);
   const unseen = new Set<string>();
   let confirmed = 0;
@@ -116,7 +116,7 @@ async function missingOfClass(
     // Listed under another name, of which nothing more is known yet: it is not gone.
     else if (sourceId === null || !sourceIds.has(sourceId)) unseen.add(uri);
   }
-  const listed = await lastListed(dataDir, index.run, source, label, unseen);
+  const listed = await lastListed({ dataDir, run: index.run, loaded, source, label }, unseen);
   return { removals: [...listed].map(([uri, last]) => ({ uri, at, lastListed: last })), confirmed };
 }
 

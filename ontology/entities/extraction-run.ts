@@ -29,6 +29,21 @@ export const extractionRun = defineEntity({
       kind: 'integer',
       doc: 'Version of the graph contract it was loaded with.',
     },
+    mapping: {
+      iri: term('stemma', 'mapping'),
+      kind: 'string',
+      doc: 'Hash of the mapped files it was loaded from, set when all of it was loaded.',
+    },
+    inlineContent: {
+      iri: term('stemma', 'inlineContent'),
+      kind: 'boolean',
+      doc: 'It was loaded with `--inline-content`.',
+    },
+    acceptRemovals: {
+      iri: term('stemma', 'acceptRemovals'),
+      kind: 'boolean',
+      doc: 'It was loaded with `--accept-removals`.',
+    },
     wasAssociatedWith: {
       iri: term('prov', 'wasAssociatedWith'),
       kind: 'reference',

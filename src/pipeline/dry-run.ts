@@ -1,8 +1,8 @@
 import { StemmaError } from '../core/errors.ts';
-import { listRuns } from '../core/run/list.ts';
 import { sources as registry } from '../../extract/index.ts';
 import { dryExtract, type DryExtract } from './dry-extract.ts';
 import { settlePlan, type PipelineContext, type RunPlan } from './plan.ts';
+import { runsToRebuild } from './rebuild.ts';
 import { pickResumable, planAgain } from './resume.ts';
 import { loadedHash, mappedFiles } from './entities-folder.ts';
 import { findRun, isMapCurrent, mapInputsOf, readRun, type RunOnDisk } from './runs.ts';
@@ -125,15 +125,10 @@ export async function dryStage(
 
 /** `load --rebuild`: all complete runs, oldest first. */
 export async function dryRebuild(context: PipelineContext): Promise<DryPlan> {
+  const runs = await runsToRebuild(context);
   const entities: DryEntities[] = [];
-  for (const { run, state } of (await listRuns(context.dataDir)).toReversed())
-    if (state === 'complete') entities.push(await entitiesOf(await readRun(context.dataDir, run), context));
-  const newest = entities.at(-1);
-  if (newest === undefined)
-    throw new StemmaError('STEMMA_USAGE', `there is no complete run in ${context.dataDir}`, {
-      hint: 'stemma run huggingface --limit 2000',
-    });
-  return planOf(newest.run, ['map', 'load'], context, { entities });
+  for (const run of runs) entities.push(await entitiesOf(await readRun(context.dataDir, run), context));
+  return planOf(runs.at(-1) ?? null, ['map', 'load'], context, { entities });
 }
 
 /** `resume`: undefined when nothing is left to do. */

@@ -1,35 +1,58 @@
+import { withChoices } from '../../graph/recorded-runs.ts';
 import { StemmaError } from '../core/errors.ts';
 import { listRuns } from '../core/run/list.ts';
-import { loadRuns } from './load.ts';
-import { mapStage } from './map-stage.ts';
+import { counting, runToLoad } from './load-into.ts';
 import type { PipelineContext } from './plan.ts';
+import { replay } from './replay.ts';
 import { runStages, type PipelineResult } from './run.ts';
+import { graphKey, readStages } from './stages.ts';
+
+/** Complete runs that were not taken out of the graph, the oldest first: what `load --rebuild` makes the graph of. */
+export async function runsToRebuild({ dataDir, graph }: Pick<PipelineContext, 'dataDir' | 'graph'>): Promise<string[]> {
+  const runs: string[] = [];
+  for (const { run, state } of (await listRuns(dataDir)).toReversed()) {
+    const stages = await readStages(dataDir, run).catch(() => undefined);
+    if (state === 'complete' && stages?.rolledBack?.includes(graphKey(graph.uri)) !== true) runs.push(run);
+  }
+  if (runs.length > 0) return runs;
+  throw new StemmaError('STEMMA_USAGE', `there is no complete run in ${dataDir}`, {
+    hint: 'stemma run huggingface --limit 2000',
+  });
+}
 
 /**
- * The embedded graph anew from all complete runs, oldest first: for a damaged graph, or entities of another format. What is
- * published stays until the new one is whole. Runs that are not complete are left for `resume`.
+ * The graph anew from all complete runs, oldest first: for a damaged graph, or entities of another format. What stands stays until
+ * the new one is whole; a server is written only what differs. Runs that are not complete are left for `resume`.
  */
 export async function rebuild(context: PipelineContext): Promise<PipelineResult> {
-  if (context.graph.uri !== undefined) {
-    throw new StemmaError(
-      'STEMMA_USAGE',
-      '--rebuild makes the embedded graph anew; a Neo4j database is never emptied',
-      {
-        hint: 'use an empty database and load each run: stemma load <run>',
+  const runs = await runsToRebuild(context);
+  return runStages(runs.at(-1) ?? '', context, ['map', 'load'], async (report) => {
+    const wanted = await Promise.all(runs.map((run) => runToLoad(context, run)));
+    const onAccount = counting(report);
+    const { difference } = await replay(context, {
+      isAnew: true,
+      report,
+      onAccount: () => onAccount,
+      choose: (recorded) => {
+        const unknown = recorded.map(({ run }) => run).filter((run) => !runs.includes(run));
+        if (unknown.length > 0 && context.graph.uri !== undefined) throw notHere(unknown);
+        return wanted.map((one) =>
+          withChoices(
+            one,
+            recorded.find(({ run }) => run === one.run),
+          ),
+        );
       },
-    );
-  }
-  const runs = (await listRuns(context.dataDir))
-    .filter((run) => run.state === 'complete')
-    .map((run) => run.run)
-    .reverse();
-  const newest = runs.at(-1);
-  if (newest === undefined)
-    throw new StemmaError('STEMMA_USAGE', `there is no complete run in ${context.dataDir}`, {
-      hint: 'stemma run huggingface --limit 2000',
     });
-  return runStages(newest, context, ['map', 'load'], async (report) => {
-    for (const run of runs) await mapStage(run, context, report);
-    await loadRuns(runs, context, report, { rebuild: true });
+    report.counters(difference);
+  });
+}
+
+/** Another machine may have loaded them. */
+function notHere(unknown: readonly string[]): StemmaError {
+  const list = `${unknown.slice(0, 3).join(', ')}${unknown.length > 3 ? ' …' : ''}`;
+  return new StemmaError('STEMMA_RUN', `the graph holds runs that are not complete here: ${list}`, {
+    hint: 'put their folders here, or take them out first: stemma runs rollback <run>',
+    context: { unknown },
   });
 }

@@ -68,6 +68,20 @@ export async function readRun(dataDir: string, run: string): Promise<RunOnDisk> 
   return { run, parts, stages, mapped };
 }
 
+/** Runs that a graph holds and whose folders are not here, not of all of their sources, or cannot be read. */
+export async function runsNotHere(
+  dataDir: string,
+  recorded: readonly { readonly run: string; readonly sources: readonly string[] }[],
+): Promise<readonly string[]> {
+  const missing: string[] = [];
+  for (const { run, sources } of recorded) {
+    const { parts } = await readRun(dataDir, run);
+    const here = parts.filter(({ manifest }) => manifest !== undefined).map(({ source }) => source);
+    if (here.length === 0 || sources.some((source) => !here.includes(source))) missing.push(run);
+  }
+  return missing;
+}
+
 /** The run a user means: a name or its beginning, or, without one, the newest. */
 export async function findRun(dataDir: string, wanted: string | undefined): Promise<RunOnDisk> {
   const names = await runNames(dataDir);
@@ -125,5 +139,6 @@ export async function nextStage(dataDir: string, summary: RunOnDisk, graph: stri
   const wantsLoad = wanted.includes('load');
   if ((wantsLoad || wanted.includes('map')) && !(await isMapCurrent(dataDir, summary))) return 'map';
   const isLoaded = summary.mapped !== undefined && summary.stages?.loaded[graph] === loadedHash(summary.mapped);
-  return wantsLoad && !isLoaded ? 'load' : undefined;
+  const isUnwanted = summary.stages?.rolledBack?.includes(graph) === true;
+  return wantsLoad && !isLoaded && !isUnwanted ? 'load' : undefined;
 }

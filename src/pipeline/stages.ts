@@ -31,6 +31,8 @@ export interface Stages {
   readonly fresh?: boolean;
   /** Hash of the mapping that was loaded (`loadedHash`), by graph (`graphKey`). */
   readonly loaded: Readonly<Record<string, string>>;
+  /** Graphs it was taken out of by `runs rollback`: only a load of its own brings it back. */
+  readonly rolledBack?: readonly string[];
 }
 
 function stagesPath(dataDir: string, run: string): string {
@@ -47,8 +49,16 @@ export async function readStages(dataDir: string, run: string): Promise<Stages |
   const document: unknown = JSON.parse(bytes.toString('utf8'));
   assertFormat(document, `run ${run}`, 'stemma run');
   // The seal says that it is what `change` wrote.
-  const { formatVersion: format, run: name, sources, wanted, loaded, fresh } = document as Stages;
-  return { formatVersion: format, run: name, sources, wanted, loaded, ...(fresh === true ? { fresh } : {}) };
+  const { formatVersion: format, run: name, sources, wanted, loaded, fresh, rolledBack = [] } = document as Stages;
+  return {
+    formatVersion: format,
+    run: name,
+    sources,
+    wanted,
+    loaded,
+    ...(fresh === true ? { fresh } : {}),
+    ...(rolledBack.length === 0 ? {} : { rolledBack }),
+  };
 }
 
 async function change(dataDir: string, run: string, edit: (before: Stages) => Stages): Promise<void> {
@@ -77,7 +87,24 @@ export async function wantStages(
 
 /** Notes that a graph holds the entities with this hash. */
 export async function noteLoaded(dataDir: string, run: string, graph: string, sha256: string): Promise<void> {
-  await change(dataDir, run, (before) => ({ ...before, loaded: { ...before.loaded, [graph]: sha256 } }));
+  await change(dataDir, run, ({ rolledBack = [], ...before }) => ({
+    ...before,
+    loaded: { ...before.loaded, [graph]: sha256 },
+    ...withGraphs(rolledBack.filter((one) => one !== graph)),
+  }));
+}
+
+/** Notes that a graph does not hold the run any more, and is not to. */
+export async function noteRolledBack(dataDir: string, run: string, graph: string): Promise<void> {
+  await change(dataDir, run, ({ rolledBack = [], ...before }) => ({
+    ...before,
+    loaded: Object.fromEntries(Object.entries(before.loaded).filter(([name]) => name !== graph)),
+    ...withGraphs([...new Set([...rolledBack, graph])].toSorted()),
+  }));
+}
+
+function withGraphs(rolledBack: readonly string[]): Pick<Stages, 'rolledBack'> {
+  return rolledBack.length === 0 ? {} : { rolledBack };
 }
 
 /** The name of a graph in `loaded`: without user and password. */

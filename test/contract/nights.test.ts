@@ -418,28 +418,58 @@ describe('five nights', { timeout: 60_000 }, () => {
     expect(seen.at(-1)?.described).toContain('heath/changing-card');
   });
 
-  it('loaded in another order say that the past is not whole, and made anew are the same as in order', async () => {
+  /** A data directory that nothing was loaded in. */
+  const copyOfRuns = async (): Promise<string> => {
     const dataDir = tempFolder();
     for (const part of ['raw', 'jsonld'])
       await cp(join(played.dataDir, part), join(dataDir, part), { recursive: true });
     for (const { run } of nights) await rm(join(dataDir, 'jsonld', run, 'stages.json'));
+    return dataDir;
+  };
+
+  it('loaded in another order, and some again, give the same as in order, and made anew too', async () => {
+    const dataDir = await copyOfRuns();
     const load = (...args: readonly string[]) =>
       stemmaHere(['load', ...args, '--data-dir', dataDir], envOf(played.hub));
-    const [first, second] = nights.map(({ run }) => run) as [string, string];
-
-    expect((await load(second)).stderr).not.toContain('--rebuild');
-    expect((await load(first)).stderr).toContain(`${second} is in the graph already`);
-    expect((await load(first)).stderr).not.toContain('--rebuild');
-    expect((await load('--rebuild')).code).toBe(0);
-    await using anew = await openGraph({ dataDir });
+    const [first, second, third, fourth, fifth] = nights.map(({ run }) => run) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
     const everything = { provenance: true, counters: true };
-    expect(await exportHash(anew, everything)).toBe(await exportHash(graph, everything));
+    const hash = async (): Promise<string> => {
+      await using anew = await openGraph({ dataDir });
+      return await exportHash(anew, everything);
+    };
+
+    expect((await load(second)).stderr).not.toContain('the newest run of the graph');
+    for (const run of [fifth, first, fourth, second]) expect((await load(run)).code).toBe(0);
+    const late = await load(third);
+    expect(late.stderr).toContain(`${third} is not the newest run of the graph: it was made anew of its 5 runs`);
+    expect(await hash()).toBe(await exportHash(graph, everything));
+    const again = await load(first, '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ nodesCreated: 0, nodesUpdated: 0, runsRecorded: 0 });
+    expect((await load('--rebuild')).code).toBe(0);
+    expect(await hash()).toBe(await exportHash(graph, everything));
+  });
+
+  it('whose folders are not all here any more tell an earlier one what the graph does not know, and say so', async () => {
+    const dataDir = await copyOfRuns();
+    const load = (run: string) => stemmaHere(['load', run, '--data-dir', dataDir], envOf(played.hub));
+    const [first, second, third] = nights.map(({ run }) => run) as [string, string, string];
+    for (const run of [second, third]) expect((await load(run)).code).toBe(0);
+    await rm(join(dataDir, 'raw', 'huggingface', second), { recursive: true });
+
+    const { code, stderr } = await load(first);
+    expect(code).toBe(0);
+    expect(stderr).toContain(`${third} is in the graph already, and the folders of ${second} are not here`);
+    expect((await load(first)).stderr).not.toContain('are not here');
   });
 
   it('loaded one after the other into a new graph give the same, and again they write nothing', async () => {
-    const dataDir = tempFolder();
-    for (const part of ['raw', 'jsonld'])
-      await cp(join(played.dataDir, part), join(dataDir, part), { recursive: true });
+    const dataDir = await copyOfRuns();
     for (const { run } of nights) await loadNight({ dataDir, neo4j: {} }, run);
     for (const { run } of nights) expect(hasChanges(await loadNight({ dataDir, neo4j: {} }, run)), run).toBe(false);
     await using anew = await openGraph({ dataDir });

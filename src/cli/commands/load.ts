@@ -7,11 +7,6 @@ import { addDryRunOption, addOutcomeOptions, reportFileOf } from '../source-opti
 
 const next = 'stemma status, stemma search <text>';
 
-function lateText(run: string, later: string, isServer: boolean): string {
-  const remedy = isServer ? 'load all runs into an empty database, oldest first' : 'stemma load --rebuild';
-  return `${later} is in the graph already: of ${run} only what it did not know was added. For the whole past: ${remedy}`;
-}
-
 export const load: CommandSpec = {
   examples: ['stemma load', 'stemma load --rebuild'],
   givesId: true,
@@ -19,7 +14,10 @@ export const load: CommandSpec = {
   configure(command) {
     command
       .addArgument(new Argument('[run]', 'run id or its beginning; the newest when not given'))
-      .option('--rebuild', 'make the embedded graph anew from all run folders, oldest first')
+      .option(
+        '--rebuild',
+        'make the graph anew from all run folders, oldest first; a server is written only what differs',
+      )
       .option('--inline-content', 'copy content and evidence into the graph: for a Neo4j that stands alone')
       .option('--accept-removals', 'remove what a complete list does not show, however little it shows');
     addDryRunOption(command);
@@ -51,12 +49,8 @@ export const load: CommandSpec = {
       return printPlan(context.output, await dryStage(name as string | undefined, 'load', pipeline));
     }
     const { run } = await findRun(pipeline.dataDir, name as string | undefined);
-    const { laterLoaded } = await import('../../pipeline/later-loaded.ts');
-    const { graphKey } = await import('../../pipeline/stages.ts');
-    const later = await laterLoaded(pipeline.dataDir, run, graphKey(pipeline.graph.uri));
     const result = await runStage(run, 'load', pipeline);
     pipeline.progress.close();
-    if (later !== undefined) context.output.say(lateText(run, later, pipeline.graph.uri !== undefined));
     return conclude(context, result, options, next);
   },
 };

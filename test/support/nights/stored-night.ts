@@ -6,6 +6,7 @@ import { openForLoad, type GraphLocation } from '../../../graph/open.ts';
 import type { HttpResponse } from '../../../src/core/http/types.ts';
 import { silentProgress } from '../../../src/core/progress.ts';
 import { createRun } from '../../../src/core/run/open-run.ts';
+import { loadedHash, readEntitiesManifest } from '../../../src/pipeline/entities-folder.ts';
 import { mapRun } from '../../../src/pipeline/map.ts';
 import { modelRow, type Row } from './model-row.ts';
 import type { World } from './world.ts';
@@ -73,7 +74,9 @@ export async function storeNight(
 export async function loadNight(location: GraphLocation, run: string): Promise<LoadReport> {
   const target = await openForLoad(location);
   try {
-    const report = await loadRun({ dataDir: location.dataDir, run, target });
+    const manifest = await readEntitiesManifest(location.dataDir, run);
+    const mapping = manifest === undefined ? {} : { mapping: loadedHash(manifest) };
+    const report = await loadRun({ dataDir: location.dataDir, run, target, ...mapping });
     if (hasChanges(report)) await target.publish();
     return report;
   } finally {
