@@ -1,13 +1,11 @@
 import { dropFormerGraphs } from '../../../graph/open.ts';
 import { StemmaError } from '../../core/errors.ts';
 import { type Forgotten, noteForgotten } from '../../core/run/forgotten.ts';
-import { listRuns } from '../../core/run/list.ts';
 import { redactRun } from '../../core/run/redact-run.ts';
-import { loadRuns } from '../load.ts';
 import { mapStage } from '../map-stage.ts';
 import type { PipelineContext } from '../plan.ts';
+import { replay } from '../replay.ts';
 import { ReportBuilder } from '../report.ts';
-import { runStages } from '../run.ts';
 import { runNames } from '../runs.ts';
 import { findPlaces, type RunPlaces } from './find-places.ts';
 import { dropPending, readPending, writePending } from './pending.ts';
@@ -81,19 +79,8 @@ async function finish(context: PipelineContext, hasGraph: boolean): Promise<void
   await dropPending(dataDir);
 }
 
-/** The graph from all complete runs, oldest first, as a rebuild makes it: offsets in the mapped files are others now. */
+/** The graph as its runs make it now: offsets in the mapped files are others. */
 async function loadAnew(context: PipelineContext): Promise<void> {
-  const { dataDir } = context;
-  const runs = (await listRuns(dataDir))
-    .filter(({ state }) => state === 'complete')
-    .map(({ run }) => run)
-    .toReversed();
-  const newest = runs.at(-1);
-  if (newest === undefined) return;
-  const { error } = await runStages(newest, context, ['load'], async (report) => {
-    for (const run of runs) await mapStage(run, context, report);
-    await loadRuns(runs, context, report, { rebuild: true });
-  });
-  if (error !== undefined) throw error;
-  await dropFormerGraphs({ dataDir, ...context.graph });
+  await replay(context);
+  await dropFormerGraphs({ dataDir: context.dataDir, ...context.graph });
 }
