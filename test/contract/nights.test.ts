@@ -468,6 +468,38 @@ describe('five nights', { timeout: 60_000 }, () => {
     expect((await load(first)).stderr).not.toContain('are not here');
   });
 
+  it('may be taken out again, and then it is as if they had never been loaded, until they are loaded again', async () => {
+    const dataDir = await copyOfRuns();
+    const run = (...args: readonly string[]) => stemmaHere([...args, '--data-dir', dataDir], envOf(played.hub));
+    const [first, second, third] = nights.map((night) => night.run) as [string, string, string];
+    const hash = async (): Promise<string> => {
+      await using anew = await openGraph({ dataDir });
+      return await exportHash(anew, { provenance: true, counters: true });
+    };
+    for (const name of [first, third]) await run('load', name);
+    const without = await hash();
+    await run('load', second);
+    const whole = await hash();
+
+    expect(await run('runs', 'rollback', second)).toMatchObject({ code: 2 });
+    const dry = JSON.parse((await run('runs', 'rollback', second, '--dry-run', '--json')).stdout) as object;
+    expect(await hash()).toBe(whole);
+    const done = JSON.parse((await run('runs', 'rollback', second, '--yes', '--json')).stdout) as object;
+    expect(done).toEqual({ ...dry, dryRun: false });
+    expect(done).toMatchObject({ run: second, runs: [first, third], nodesDeleted: expect.any(Number) as number });
+    expect(await hash()).toBe(without);
+    expect(JSON.parse((await run('runs', 'show', second, '--json')).stdout)).toMatchObject({ loaded: [] });
+    expect((await run('status')).stdout).not.toContain('resumable');
+    expect(await run('runs', 'rollback', second, '--yes')).toMatchObject({ code: 2 });
+    await run('load', second);
+    expect(await hash()).toBe(whole);
+    await run('runs', 'rollback', second, '--yes');
+    for (const { run: name } of nights.slice(3))
+      await rm(join(dataDir, 'raw', 'huggingface', name), { recursive: true });
+    expect((await run('load', '--rebuild')).code).toBe(0);
+    expect(await hash()).toBe(without);
+  });
+
   it('loaded one after the other into a new graph give the same, and again they write nothing', async () => {
     const dataDir = await copyOfRuns();
     for (const { run } of nights) await loadNight({ dataDir, neo4j: {} }, run);

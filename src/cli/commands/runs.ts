@@ -7,6 +7,7 @@ import { wholeNumber } from '../option-values.ts';
 import { diffFormats, diffRuns } from '../runs-diff.ts';
 import { issueGroups } from '../issue-groups.ts';
 import { fieldsOf, printRows } from '../rows.ts';
+import { rollbackRun } from '../runs-rollback.ts';
 import { runContents } from '../run-contents.ts';
 import { printIssueGroups, printMissedKinds } from '../run-losses-view.ts';
 import { grouped } from '../text.ts';
@@ -115,23 +116,26 @@ function textOf(word: unknown): string | undefined {
 }
 
 export const runs: CommandSpec = {
-  examples: ['stemma runs show 2026-11-20_15-30-00_a1b2c3d4 --json', 'stemma runs diff 2026-11-20 2026-11-21 --as md'],
+  examples: ['stemma runs diff 2026-11-20 2026-11-21 --as md', 'stemma runs rollback 2026-11-20 --dry-run'],
   rows: { fields },
   configure(command) {
     command
-      .addArgument(new Argument('[what]', 'what to do').choices(['list', 'show', 'diff']).default('list'))
+      .addArgument(new Argument('[what]', 'what to do').choices(['list', 'show', 'diff', 'rollback']).default('list'))
       .addArgument(new Argument('[run]', 'run id or its beginning; for show the newest when not given'))
       .addArgument(new Argument('[other]', 'for diff: the later run; the newest when not given'))
       .addOption(new Option('--as <format>', 'output of diff').choices(diffFormats).default('table'))
       .addOption(
-        new Option('--limit <n>', 'things shown at most of each kind, in a table or md; json holds all')
+        new Option('--limit <n>', 'things shown at most of each kind, in a table or md')
           .argParser(wholeNumber('--limit', 1))
           .default(100),
-      );
+      )
+      .option('--dry-run', 'for rollback: show what would change; change nothing')
+      .option('--yes', 'for rollback: do it without asking');
   },
   async run(context, [what, name, other], options) {
     const { output, general } = context;
     if (what === 'diff') return diffRuns(context, [name, other].map(textOf), options);
+    if (what === 'rollback') return rollbackRun(context, textOf(name), options);
     if (what !== 'show') return list(output, general.dataDir, options);
     assertValueFormat(output.format, 'stemma runs show');
     await showRun(output, general.dataDir, name as string | undefined);
