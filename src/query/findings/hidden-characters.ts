@@ -17,6 +17,7 @@ const pageSize = 20_000;
 
 /** Turns of the writing direction, signs without width, controls: what is read is not what stands there. */
 const hidden =
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu;
 /** Letters of more than one of the scripts whose letters look alike, in one word. */
 const mixed =
