@@ -1,6 +1,6 @@
 /**
  * RDF export against the bare writing of the same bytes: seconds, rates and the process's peak memory.
- * `npx tsx test/bench/rdf.ts <data-dir> [nquads|turtle|trig …]` over a data directory with a loaded embedded graph. Linux: reads VmHWM.
+ * `npx tsx test/bench/rdf.ts <data-dir> [nquads|turtle|trig|jsonld …]` over a data directory with a loaded embedded graph. Linux: reads VmHWM.
  */
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -251,6 +251,44 @@ describe('a run, from the source to the answers', () => {
     expect((await run(['export', '--as', 'trig', '--assertions', 'none'])).stdout).not.toContain('/stmt/');
     const refused = await stemma(['export', '--assertions', 'all', '--data-dir', folder]);
     expect(refused.code).toBe(2);
+  });
+
+  it('imports what it exported, into a graph of nothing else, and says what it left out', async () => {
+    const [file, copy] = [join(folder, 'copied.jsonld.gz'), join(folder, 'copy')];
+    const { stdout } = await run(['export', '--as', 'nquads', '--assertions', 'edges+facts']);
+    await run(['export', '--as', 'jsonld', '--assertions', 'edges+facts', '--out', file, '--manifest']);
+    const report = json(await stemma(['import', file, '--data-dir', copy, '--json', '--no-progress']));
+    const again = await stemma(['export', '--as', 'nquads', '--assertions', 'edges+facts', '--data-dir', copy]);
+    const manifest = JSON.parse(readFileSync(`${file}.manifest.json`, 'utf8')) as Record<string, unknown>;
+
+    expect(report).toMatchObject({ leftOut: [], relationshipsWithoutEvidence: 0 });
+    expect(again.stdout).toBe(stdout);
+    const sum = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
+    expect(manifest).toMatchObject({
+      settings: { as: 'jsonld', assertions: 'edges+facts' },
+      files: [{ file: 'copied.jsonld.gz', sha256: sum(readFileSync(file)) }],
+      canonical: { value: sum(stdout) },
+    });
+    const foreign = join(folder, 'foreign.nq');
+    writeFileSync(foreign, '<urn:a> <http://schema.org/name> "x" .\n');
+    expect((await stemma(['import', foreign, '--data-dir', copy])).code).toBe(2);
+    const replaced = await stemma(['import', foreign, '--data-dir', copy, '--replace', '--no-progress']);
+    expect(replaced.code).toBe(3);
+    expect(replaced.stdout).toContain('things of no known class');
+  });
+
+  it('exports cards, and shows one, with what belongs to a model inside', async () => {
+    const cards = JSON.parse((await run(['export', '--as', 'jsonld', '--frame', 'model-card'])).stdout) as {
+      '@graph': readonly Record<string, unknown>[];
+    };
+    const described = cards['@graph'].find(({ sharedBy }) => sharedBy !== undefined);
+    const shown = json(await run(['show', String(described?.['id']), '--as', 'card']));
+
+    expect(new Set(cards['@graph'].map((one) => one['@type']))).toEqual(new Set(['MLModel']));
+    expect(described?.['sharedBy']).toEqual([expect.objectContaining({ '@type': expect.any(String) })]);
+    expect(shown['sharedBy']).toEqual(described?.['sharedBy']);
+    const evidence = json(await run(['show', String(described?.['id']), '--as', 'evidence']));
+    expect(JSON.stringify(evidence['@graph'])).toContain('"Assertion"');
   });
 
   it('is not disturbed by a reader that stops early', async () => {
