@@ -11,17 +11,23 @@ import type { Tag } from './tag-grammar.ts';
 import { isWebAddress } from '../web-address.ts';
 
 /**
- * The licence as stated: by the Hub's tags and by the card. A word that names no licence stays a word. `other` with a name or
- * a link of the author's is a licence of this repository alone, given back as an entity of its own.
+ * The licence as stated: by the Hub's tags and by the card. A word that names no licence stays a word; among others it is the
+ * one that is kept, for the others have their licences. `other` with a name or a link of the author's is a licence of this
+ * repository alone, given back as an entity of its own.
  */
 export function mapLicense(record: HubRecord, tags: readonly Tag[]): readonly MappedEntity[] {
   const own = ownLicense(record);
+  const stated = [
+    ...tags.map(({ index, text }) => ({
+      word: text,
+      witness: { method: 'hub-tag', pointer: `/tags/${index}` } as const,
+    })),
+    ...record.card.texts('license').map((found) => ({ word: found.value, witness: cardWitness(found) })),
+  ];
+  const isNameless = stated.some(({ word }) => namesNone(word, own));
   let other = false;
-  for (const { index, text } of tags) {
-    other = sayLicense(record, text, { method: 'hub-tag', pointer: `/tags/${index}` }, own) || other;
-  }
-  for (const found of record.card.texts('license')) {
-    other = sayLicense(record, found.value, cardWitness(found), own) || other;
+  for (const { word, witness } of stated) {
+    other = sayLicense(record, word, witness, own, !isNameless || namesNone(word, own)) || other;
   }
   if (own === undefined) return [];
   if (other) return [own.license.build()];
@@ -40,15 +46,21 @@ export interface OwnLicense {
   readonly stated: readonly Found<string>[];
 }
 
+function namesNone(word: string, own: OwnLicense | undefined): boolean {
+  const { kind } = licenseOfText(word.trim());
+  return kind === 'unknown' || kind === 'invalid' || (kind === 'other' && own === undefined);
+}
+
 /** True when the word is `other` and the repository's own licence is what it stands for. */
 export function sayLicense(
   record: LicenseTeller,
   word: string,
   witness: Witness,
   own: OwnLicense | undefined,
+  isKept = true,
 ): boolean {
   const stated = word.trim();
-  if (stated !== '') record.say('licenseTag', stated, witness);
+  if (stated !== '' && isKept) record.say('licenseTag', stated, witness);
   const meant = licenseOfText(stated);
   switch (meant.kind) {
     case 'spdx':
