@@ -4,6 +4,9 @@ import { runCypher, runQuery, type CypherOptions, type CypherResult } from './qu
 import type { EntityDocument } from './query/entity-document.ts';
 import { exportJsonld, type ExportOptions } from './query/export-jsonld.ts';
 import { history, type HistoryResult } from './query/history.ts';
+import { licenseAt } from './query/license/license-at.ts';
+import { licensePairs, type LicensePair, type PairOptions } from './query/license/license-pairs.ts';
+import { license, type LicenseOptions, type LicenseResult } from './query/license/license.ts';
 import { lineage, type LineageOptions, type LineageResult } from './query/lineage.ts';
 import { lineageAt } from './query/lineage-at.ts';
 import { parseInstant } from './query/past/instant.ts';
@@ -47,6 +50,17 @@ export class Graph {
     const chosen = { direction: 'both', ...options } as const;
     if (at === undefined) return lineage(this.#store, id, chosen);
     return lineageAt(this.#store, id, parseInstant(at, 'at'), { ...chosen, dataDir: this.#dataDir });
+  }
+
+  /** Whether a model may be under the licence it states, by each step up. Not legal advice. */
+  license(id: string, { at, ...options }: LicenseOptions & PastOptions = {}): Promise<LicenseResult> {
+    if (at === undefined) return license(this.#store, id, options);
+    return licenseAt(this.#store, id, parseInstant(at, 'at'), { ...options, dataDir: this.#dataDir });
+  }
+
+  /** Every stated step between two models with its verdict, by child. */
+  licensePairs(options: PairOptions = {}): AsyncGenerator<LicensePair> {
+    return licensePairs(this.#store, options);
   }
 
   /** The entity as JSON-LD. */

@@ -7,6 +7,8 @@ export { StemmaError, isStemmaError } from './core/errors.ts';
 export type { ErrorCode } from './core/errors.ts';
 export type { RunReport } from './pipeline/report.ts';
 export type { LineageEdge, LineageNode, LineageOptions, LineageResult } from './query/lineage.ts';
+export type { LicenseOptions, LicenseResult, LicenseStep } from './query/license/license.ts';
+export type { LicensePair, PairOptions } from './query/license/license-pairs.ts';
 export type { WhyItem, WhyResult } from './query/why.ts';
 export type { HistoryEvent, HistoryItem, HistoryResult } from './query/history.ts';
 export type { SearchOptions, SearchResult } from './query/search.ts';

@@ -94,7 +94,7 @@ describe('stemma license', () => {
     const csv = await ask('license', '--all', '--as', 'csv');
     expect(csv.stdout.trimEnd().split('\r\n')).toHaveLength(steps.length + 1);
     const md = await ask('license', '--all', '--as', 'md');
-    expect(md.stdout.split('\n').filter((line) => line.startsWith("| "))).toHaveLength(steps.length + 2);
+    expect(md.stdout.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(steps.length + 2);
     const sarif = JSON.parse((await ask('license', '--all', '--as', 'sarif')).stdout) as {
       version: string;
       runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; level: string }[] }[];

@@ -154,6 +154,48 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
     expect(nodes.filter((node) => node.depth !== 0)).toHaveLength(1085);
   });
 
+  it('judges the licences of all 4,014 steps between described models, and takes nothing unknown as allowed', async () => {
+    const described = await ask(
+      async (graph) =>
+        (
+          await graph.cypher(
+            `MATCH (a:MLModel)-[r:${lineageTypes.join('|')}]->(b:MLModel) WHERE a.resolved = true AND b.resolved = true RETURN a.id AS child, b.id AS parent, type(r) AS type ORDER BY child, parent, type`,
+            {},
+            { maxRows: 20_000 },
+          )
+        ).items,
+    );
+    const pairs = await ask(async (graph) => {
+      const all = [];
+      for await (const pair of graph.licensePairs()) all.push(pair);
+      return all;
+    });
+
+    expect(pairs).toHaveLength(9150);
+    const judged = new Map(pairs.map((pair) => [`${pair.child} ${pair.type} ${pair.parent}`, pair]));
+    const inside = described.map(({ child, parent, type }) =>
+      judged.get(`${String(child)} ${String(type)} ${String(parent)}`),
+    );
+    expect(inside).toHaveLength(4014);
+    for (const pair of inside) expect(['ok', 'conflict', 'unknown']).toContain(pair?.verdict);
+    const nameless = /^(?:other|unknown|gpl|lgpl|bsd|cc|gfdl|openrail)(?:$| \()/;
+    for (const { verdict, childLicense, parentLicense, clause } of pairs) {
+      if (verdict === 'unknown') continue;
+      expect(clause).not.toBeNull();
+      if (verdict !== 'ok') continue;
+      for (const license of [childLicense, parentLicense]) {
+        expect(license).not.toBeNull();
+        expect(license).not.toMatch(nameless);
+      }
+    }
+    const counted = (wanted: string): number => inside.filter((pair) => pair?.verdict === wanted).length;
+    expect({ ok: counted('ok'), conflict: counted('conflict'), unknown: counted('unknown') }).toEqual({
+      ok: 2643,
+      conflict: 11,
+      unknown: 1360,
+    });
+  }, 60_000);
+
   it('keeps an old name without a slash as a stub', async () => {
     const stubs =
       'MATCH (m:MLModel) WHERE m.resolved = false AND NOT substring(m.id, 3) CONTAINS "/" RETURN count(m) AS n';
