@@ -4,6 +4,7 @@ import { runCypher, runQuery, type CypherOptions, type CypherResult } from './qu
 import type { EntityDocument } from './query/entity-document.ts';
 import { exportJsonld, type ExportOptions } from './query/export-jsonld.ts';
 import { history, type HistoryResult } from './query/history.ts';
+import { impact, type ImpactOptions, type ImpactResult } from './query/impact.ts';
 import { licenseAt } from './query/license/license-at.ts';
 import { licensePairs, type LicensePair, type PairOptions } from './query/license/license-pairs.ts';
 import { license, type LicenseOptions, type LicenseResult } from './query/license/license.ts';
@@ -50,6 +51,11 @@ export class Graph {
     const chosen = { direction: 'both', ...options } as const;
     if (at === undefined) return lineage(this.#store, id, chosen);
     return lineageAt(this.#store, id, parseInstant(at, 'at'), { ...chosen, dataDir: this.#dataDir });
+  }
+
+  /** Who inherits what befalls a model or a dataset. */
+  impact(id: string, options: ImpactOptions = {}): Promise<ImpactResult> {
+    return impact(this.#store, id, options);
   }
 
   /** Whether a model may be under the licence it states, by each step up. Not legal advice. */

@@ -6,6 +6,7 @@ export type { RunOptions } from './run-pipeline.ts';
 export { StemmaError, isStemmaError } from './core/errors.ts';
 export type { ErrorCode } from './core/errors.ts';
 export type { RunReport } from './pipeline/report.ts';
+export type { ImpactItem, ImpactOptions, ImpactResult } from './query/impact.ts';
 export type { LineageEdge, LineageNode, LineageOptions, LineageResult } from './query/lineage.ts';
 export type { LicenseOptions, LicenseResult, LicenseStep } from './query/license/license.ts';
 export type { LicensePair, PairOptions } from './query/license/license-pairs.ts';

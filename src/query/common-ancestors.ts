@@ -2,9 +2,17 @@ import type { GraphStore, Parameters } from '../../graph/store.ts';
 import { bindParameters, getQuery } from '../../cypher/index.ts';
 import { compareBy } from '../core/code-point-order.ts';
 import { StemmaError } from '../core/errors.ts';
+import type { Families } from './families.ts';
 import { lineage, type LineageFilter, type LineageResult } from './lineage.ts';
 import type { LineageEdge, LineageNode } from './lineage-walk.ts';
 import type { ResolveOptions } from './resolve-id.ts';
+
+export interface CommonAncestorsOptions extends ResolveOptions {
+  readonly filter?: LineageFilter;
+  /** Who walks. Default: the engine. */
+  readonly families?: Families;
+  readonly signal?: AbortSignal;
+}
 
 export interface CommonAncestor extends LineageNode {
   /** Steps to it from each of the models, in their order; 0: it is that model itself. */
@@ -34,7 +42,7 @@ export interface CommonAncestorsResult {
 export async function commonAncestors(
   store: GraphStore,
   asked: readonly string[],
-  options: ResolveOptions & { readonly filter?: LineageFilter; readonly signal?: AbortSignal } = {},
+  options: CommonAncestorsOptions = {},
 ): Promise<CommonAncestorsResult> {
   const walks: LineageResult[] = [];
   for (const id of asked) walks.push(await lineage(store, id, { ...options, direction: 'up', facts: true }));

@@ -1,23 +1,17 @@
 import type { GraphStore } from '../../graph/store.ts';
 import { lineageTypes } from '../../ontology/model.ts';
 import { compareBy } from '../core/code-point-order.ts';
-import { readSteps } from './lineage-steps.ts';
-import {
-  assertModel,
-  defaultMaxNodes,
-  type LineageEdge,
-  type LineageLevel,
-  type LineageNode,
-  LineageWalk,
-} from './lineage-walk.ts';
+import { familiesOf, type Families } from './families.ts';
+import { assertModel, type LineageEdge, type LineageLevel, type LineageNode } from './lineage-walk.ts';
 import { byKind } from './lineage-words.ts';
-import { withFacts } from './node-facts.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
 import { sharesOf, type Share, sumOf } from './tally.ts';
 
 export interface FamilyOptions extends ResolveOptions {
   /** Models at most. Default 100,000. */
   readonly maxNodes?: number;
+  /** Who walks. Default: the engine. */
+  readonly families?: Families;
   readonly signal?: AbortSignal;
 }
 
@@ -61,19 +55,13 @@ export interface FamilyResult {
 export async function family(store: GraphStore, id: string, options: FamilyOptions = {}): Promise<FamilyResult> {
   const { redirectedFrom, ...self } = await resolveId(store, id, options);
   assertModel(self);
-  const { signal, maxNodes = defaultMaxNodes } = options;
-  const level = { depth: null, ...(signal && { signal }) };
-  const up = new LineageWalk(self, maxNodes);
-  await up.follow('up', readSteps(store, { direction: 'up', types: lineageTypes, ...(signal && { signal }) }), level);
-  const roots = rootsOf(up.nodes(), up.edges());
-  const down = new LineageWalk(roots, maxNodes);
-  await down.follow(
-    'down',
-    readSteps(store, { direction: 'down', types: lineageTypes, ...(signal && { signal }) }),
-    level,
-  );
-  const nodes = await withFacts(store, down.nodes(), signal);
-  const edges = down.edges();
+  const { signal, maxNodes, families = familiesOf(store) } = options;
+  const question = { types: lineageTypes, ...(maxNodes && { maxNodes }), signal };
+  const up = await families.walk({ ...question, roots: [self], ways: [{ direction: 'up', depth: null }] });
+  const roots = rootsOf(up.nodes, up.edges);
+  const down = await families.walk({ ...question, roots, ways: [{ direction: 'down', depth: null }] });
+  const nodes = await families.facts(down.nodes, signal);
+  const { edges } = down;
   return {
     id: self.id,
     ...(redirectedFrom === undefined ? {} : { redirectedFrom }),
@@ -84,7 +72,7 @@ export async function family(store: GraphStore, id: string, options: FamilyOptio
     removed: nodes.filter(({ removed }) => removed).length,
     depth: Math.max(...nodes.map((node) => node.depth)),
     downloads: sumOf(nodes, (node) => node.downloads),
-    levels: down.levels(),
+    levels: down.levels,
     kinds: statementsOf(edges),
     licenses: sharesOf(nodes, (node) => node.licenses ?? []),
     owners: sharesOf(nodes, (node) => node.owners ?? []),

@@ -1,12 +1,12 @@
 import type { GraphStore, Parameters } from '../../graph/store.ts';
 import { bindParameters, getQuery } from '../../cypher/index.ts';
-import { compareBy } from '../core/code-point-order.ts';
+import { byCodePoint, compareBy } from '../core/code-point-order.ts';
 import { StemmaError } from '../core/errors.ts';
+import { familiesOf, type Families } from './families.ts';
 import { isFiltering, type LineageFilter } from './lineage-filter.ts';
-import { readSteps } from './lineage-steps.ts';
-import { defaultMaxNodes, type LineageEdge, type LineageNode, LineageWalk } from './lineage-walk.ts';
+import { defaultMaxNodes, type LineageEdge, type LineageNode } from './lineage-walk.ts';
 import { byKind, inheritanceTypes } from './lineage-words.ts';
-import { type NodeFacts, withFacts } from './node-facts.ts';
+import type { NodeFacts } from './node-facts.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
 import { sharesOf, type Share, sumOf } from './tally.ts';
 
@@ -20,6 +20,8 @@ export interface ImpactOptions extends ResolveOptions {
   readonly page?: number;
   /** Things at most, the root included. Default 100,000. */
   readonly maxNodes?: number;
+  /** Who walks. Default: the engine. */
+  readonly families?: Families;
   readonly signal?: AbortSignal;
 }
 
@@ -80,21 +82,22 @@ export async function impact(store: GraphStore, id: string, options: ImpactOptio
     throw new StemmaError('STEMMA_USAGE', `${root.id} is no model and no dataset, so nothing inherits from it`, {
       hint: `stemma show ${root.id}`,
     });
-  const { signal, filter = {}, depth, maxNodes = defaultMaxNodes } = options;
-  const walk = new LineageWalk(root, maxNodes);
+  const { signal, filter = {}, depth, maxNodes = defaultMaxNodes, families = familiesOf(store) } = options;
   const types = filter.kinds === undefined ? inheritanceTypes : inheritanceTypes.filter((type) => allows(filter, type));
-  const stepsOf = readSteps(store, {
-    direction: 'down',
+  const walk = await families.walk({
+    roots: [root],
+    ways: [{ direction: 'down', depth: depth ?? null }],
     types,
     label: 'Resource',
     filter: ofAnyKind(filter),
-    ...(signal && { signal }),
+    maxNodes,
+    signal,
   });
-  await walk.follow('down', stepsOf, { depth: depth ?? null, ...(signal && { signal }) });
-  const nodes = await withFacts(store, walk.nodes(), signal);
-  const edges = walk.edges();
-  const items = itemsOf(root.id, nodes, edges);
-  const page = pageOf(items, options);
+  const nodes = await families.facts(walk.nodes, signal);
+  const { edges } = walk;
+  const items = nodes.filter((node) => node.id !== root.id).sort(mostDownloaded);
+  const inherited = inheritedBy(nodes, edges);
+  const page = pageOf(items, inherited, options);
   const models = items.filter(({ label }) => label === 'MLModel');
   const owners = sharesOf(models, (item) => item.owners ?? []);
   return {
@@ -110,7 +113,7 @@ export async function impact(store: GraphStore, id: string, options: ImpactOptio
     removed: items.filter(({ removed }) => removed).length,
     downloads: sumOf(models, (item) => item.downloads),
     byDepth: depthsOf(items),
-    byKind: kindsOf(items),
+    byKind: kindsOf(items, inherited),
     byOwner: owners.slice(0, ownersShown),
     owners: owners.filter(({ key }) => key !== null).length,
     byLicense: sharesOf(models, (item) => item.licenses ?? []),
@@ -132,51 +135,50 @@ function ofAnyKind(filter: LineageFilter): LineageFilter {
   return kinds === undefined ? filter : others;
 }
 
-function itemsOf(
-  root: string,
-  nodes: readonly (LineageNode & Partial<NodeFacts>)[],
-  edges: readonly LineageEdge[],
-): ImpactItem[] {
+function mostDownloaded(a: LineageNode, b: LineageNode): number {
+  return (b.downloads ?? -1) - (a.downloads ?? -1) || a.depth - b.depth || byCodePoint(a.id, b.id);
+}
+
+type Inherited = ReadonlyMap<string, readonly LineageEdge[]>;
+
+/** The statements by which things are reached first, by the thing's id. */
+function inheritedBy(nodes: readonly LineageNode[], edges: readonly LineageEdge[]): Inherited {
   const depths = new Map(nodes.map(({ id, depth }) => [id, depth]));
   const inherited = new Map<string, LineageEdge[]>();
   for (const edge of edges) {
-    const isFirst = (depths.get(edge.to) ?? 0) === (depths.get(edge.from) ?? 0) - 1;
-    if (!isFirst) continue;
+    if (depths.get(edge.to) !== (depths.get(edge.from) ?? 0) - 1) continue;
     const known = inherited.get(edge.from);
     if (known === undefined) inherited.set(edge.from, [edge]);
     else known.push(edge);
   }
-  return nodes
-    .filter(({ id }) => id !== root)
-    .map((node) => {
-      const own = inherited.get(node.id) ?? [];
-      const kinds = [...new Set(own.map(({ type }) => type))].sort(byKind);
-      return { ...node, kinds, from: [...new Set(own.map(({ to }) => to))] };
-    })
-    .sort(
-      compareBy(
-        ({ downloads }) => -(downloads ?? -1),
-        ({ depth }) => depth,
-        ({ id }) => id,
-      ),
-    );
+  return inherited;
+}
+
+function typesOf(edges: readonly LineageEdge[] | undefined): readonly string[] {
+  const [first] = edges ?? [];
+  if (first === undefined) return [];
+  return edges?.length === 1 ? [first.type] : [...new Set(edges?.map(({ type }) => type))].sort(byKind);
 }
 
 function pageOf(
-  all: readonly ImpactItem[],
+  all: readonly LineageNode[],
+  inherited: Inherited,
   { limit = 100, page = 1 }: ImpactOptions,
 ): Pick<ImpactResult, 'items' | 'page' | 'next'> {
   const pages = Math.max(1, Math.ceil(all.length / limit));
   if (page > pages)
     throw new StemmaError('STEMMA_USAGE', `there is no page ${page}: ${all.length} things make ${pages} of ${limit}`);
   return {
-    items: all.slice((page - 1) * limit, page * limit),
+    items: all.slice((page - 1) * limit, page * limit).map((node) => {
+      const own = inherited.get(node.id);
+      return { ...node, kinds: typesOf(own), from: [...new Set(own?.map(({ to }) => to))] };
+    }),
     page: { number: page, limit, pages },
     next: page < pages ? page + 1 : null,
   };
 }
 
-function depthsOf(items: readonly ImpactItem[]): ImpactResult['byDepth'] {
+function depthsOf(items: readonly LineageNode[]): ImpactResult['byDepth'] {
   const counts = new Map<number, { models: number; datasets: number }>();
   for (const { depth, label } of items) {
     const count = counts.get(depth) ?? { models: 0, datasets: 0 };
@@ -187,11 +189,16 @@ function depthsOf(items: readonly ImpactItem[]): ImpactResult['byDepth'] {
   return [...counts].map(([depth, count]) => ({ depth, ...count })).sort(compareBy(({ depth }) => depth));
 }
 
-function kindsOf(items: readonly ImpactItem[]): ImpactResult['byKind'] {
-  return inheritanceTypes.flatMap((type) => {
-    const own = items.filter(({ kinds }) => kinds.includes(type));
-    return own.length === 0 ? [] : [{ type, things: own.length, downloads: sumOf(own, (item) => item.downloads) }];
-  });
+function kindsOf(items: readonly LineageNode[], inherited: Inherited): ImpactResult['byKind'] {
+  const counts = new Map<string, { things: number; downloads: number }>();
+  for (const { id, downloads } of items)
+    for (const type of typesOf(inherited.get(id))) {
+      const count = counts.get(type) ?? { things: 0, downloads: 0 };
+      count.things += 1;
+      count.downloads += downloads ?? 0;
+      counts.set(type, count);
+    }
+  return [...counts].sort(([a], [b]) => byKind(a, b)).map(([type, count]) => ({ type, ...count }));
 }
 
 function statementFor(id: string, label: string, limit: number): Pick<ImpactResult, 'cypher' | 'params'> {

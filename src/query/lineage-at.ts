@@ -45,7 +45,8 @@ export async function lineageAt(
       (await steps[direction](past, frontier)).filter(isFollowed).toSorted(byNextId);
     await walk.follow(direction, stepsOf, { ...options, depth: depthOf(options, direction) });
   }
-  const reached = found(walk);
+  const { truncated } = walk;
+  const reached = found({ nodes: walk.nodes(), edges: walk.edges(), levels: walk.levels(), truncated });
   return {
     root: root.id,
     ...(redirectedFrom === undefined ? {} : { redirectedFrom }),

@@ -1,9 +1,8 @@
 import type { GraphStore, Parameters } from '../../graph/store.ts';
 import { bindParameters, getQuery } from '../../cypher/index.ts';
+import { familiesOf, type Families, type FamilyWalk } from './families.ts';
 import { filteredTypes, isFiltering, type LineageFilter, pathCondition } from './lineage-filter.ts';
 import type { Steps } from './lineage-selection.ts';
-import { readSteps } from './lineage-steps.ts';
-import { withFacts } from './node-facts.ts';
 import {
   assertModel,
   defaultMaxNodes,
@@ -11,7 +10,6 @@ import {
   type LineageEdge,
   type LineageLevel,
   type LineageNode,
-  LineageWalk,
 } from './lineage-walk.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
 
@@ -30,6 +28,8 @@ export interface LineageOptions extends ResolveOptions, LevelOptions {
   readonly facts?: boolean;
   /** Nodes at most, the root included. Default 100,000. */
   readonly maxNodes?: number;
+  /** Who walks. Default: the engine. */
+  readonly families?: Families;
 }
 
 /** Null: to the end. */
@@ -80,20 +80,21 @@ const queryNames = { up: 'lineage/ancestors', down: 'lineage/descendants', both:
 export async function lineage(store: GraphStore, id: string, options: LineageOptions): Promise<LineageResult> {
   const { redirectedFrom, ...root } = await resolveId(store, id, options);
   assertModel(root);
-  const { signal, filter = {}, maxNodes = defaultMaxNodes } = options;
-  const walk = new LineageWalk(root, maxNodes);
-  for (const direction of directionsOf(options)) {
-    const depth = depthOf(options, direction);
-    const stepsOf = readSteps(store, { direction, types: filteredTypes(filter), filter, ...(signal && { signal }) });
-    await walk.follow(direction, stepsOf, { depth, ...(signal === undefined ? {} : { signal }) });
-  }
-  const nodes = walk.nodes();
+  const { signal, filter = {}, maxNodes = defaultMaxNodes, families = familiesOf(store) } = options;
+  const walk = await families.walk({
+    roots: [root],
+    ways: directionsOf(options).map((direction) => ({ direction, depth: depthOf(options, direction) })),
+    types: filteredTypes(filter),
+    filter,
+    maxNodes,
+    signal,
+  });
   return {
     root: root.id,
     ...(redirectedFrom === undefined ? {} : { redirectedFrom }),
     ...askedFor(options),
     ...found(walk),
-    nodes: options.facts === true ? await withFacts(store, nodes, signal) : nodes,
+    nodes: options.facts === true ? await families.facts(walk.nodes, signal) : walk.nodes,
     ...statementFor(root.id, options, maxNodes),
   };
 }
@@ -119,12 +120,13 @@ export function askedFor(options: LineageOptions): Pick<LineageResult, 'directio
 }
 
 /** The part of a result that a walk has come to. */
-export function found(
-  walk: LineageWalk,
-): Pick<LineageResult, 'total' | 'levels' | 'next' | 'nodes' | 'edges' | 'truncated'> {
-  const nodes = walk.nodes();
-  const { truncated } = walk;
-  return { total: nodes.length - 1, levels: walk.levels(), next: null, nodes, edges: walk.edges(), truncated };
+export function found({
+  nodes,
+  edges,
+  levels,
+  truncated,
+}: FamilyWalk): Pick<LineageResult, 'total' | 'levels' | 'next' | 'nodes' | 'edges' | 'truncated'> {
+  return { total: nodes.length - 1, levels, next: null, nodes, edges, truncated };
 }
 
 /** A query of the catalogue, or, where only some statements are followed, the same with the conditions. */

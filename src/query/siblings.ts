@@ -2,11 +2,10 @@ import type { GraphStore, Parameters } from '../../graph/store.ts';
 import { lineageTypes } from '../../ontology/model.ts';
 import { compareBy } from '../core/code-point-order.ts';
 import { StemmaError } from '../core/errors.ts';
-import { type LineageFilter, passes } from './lineage-filter.ts';
-import { readSteps } from './lineage-steps.ts';
-import { assertModel, type LineageEdge, type LineageNode, LineageWalk } from './lineage-walk.ts';
+import { familiesOf, type Families } from './families.ts';
+import { filteredTypes, type LineageFilter } from './lineage-filter.ts';
+import { assertModel, type LineageEdge, type LineageNode } from './lineage-walk.ts';
 import { byKind } from './lineage-words.ts';
-import { withFacts } from './node-facts.ts';
 import { resolveId, type ResolveOptions } from './resolve-id.ts';
 
 export interface SiblingsOptions extends ResolveOptions {
@@ -15,6 +14,8 @@ export interface SiblingsOptions extends ResolveOptions {
   readonly limit?: number;
   /** From 1. Default 1. */
   readonly page?: number;
+  /** Who walks. Default: the engine. */
+  readonly families?: Families;
   readonly signal?: AbortSignal;
 }
 
@@ -44,17 +45,13 @@ export interface SiblingsResult {
 export async function siblings(store: GraphStore, id: string, options: SiblingsOptions = {}): Promise<SiblingsResult> {
   const { redirectedFrom, ...self } = await resolveId(store, id, options);
   assertModel(self);
-  const { filter = {}, signal, limit = 100, page = 1 } = options;
-  const one = { depth: 1, ...(signal && { signal }) };
-  const up = new LineageWalk(self);
-  const steps = { types: lineageTypes, filter, ...(signal && { signal }) };
-  await up.follow('up', readSteps(store, { ...steps, direction: 'up' }), one);
-  const parents = up.nodes().filter((node) => node.id !== self.id);
-  const down = new LineageWalk(parents);
-  await down.follow('down', readSteps(store, { ...steps, direction: 'down' }), one);
-  const isFollowed = passes(filter);
-  const edges = down.edges().filter(isFollowed);
-  const nodes = await withFacts(store, down.nodes(), signal);
+  const { filter = {}, signal, limit = 100, page = 1, families = familiesOf(store) } = options;
+  const question = { types: filteredTypes(filter), filter, signal };
+  const up = await families.walk({ ...question, roots: [self], ways: [{ direction: 'up', depth: 1 }] });
+  const parents = up.nodes.filter((node) => node.id !== self.id);
+  const down = await families.walk({ ...question, roots: parents, ways: [{ direction: 'down', depth: 1 }] });
+  const nodes = await families.facts(down.nodes, signal);
+  const { edges } = down;
   const isParent = new Set(parents.map((parent) => parent.id));
   const all = nodes
     .filter((node) => node.id !== self.id && (!isParent.has(node.id) || edges.some(({ from }) => from === node.id)))

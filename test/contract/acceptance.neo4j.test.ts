@@ -13,7 +13,7 @@ import { hubIdOf } from '../../ontology/iri.ts';
 import { entities, lineageTypes, propertyOfType } from '../../ontology/model.ts';
 import { rangeAt } from '../../src/core/locate.ts';
 import { exportTables } from '../../src/query/tables/export-tables.ts';
-import { entitiesPath } from '../../src/core/run/run-paths.ts';
+import { entitiesPath, issuesPath } from '../../src/core/run/run-paths.ts';
 import { readEntitiesManifest, writeEntitiesManifest } from '../../src/pipeline/entities-folder.ts';
 import { toldOfEdges } from '../support/edge-in-exports.ts';
 import { exportHash } from '../support/graph-hash.ts';
@@ -195,6 +195,53 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
       unknown: 1360,
     });
   }, 60_000);
+
+  it('over what tags say alone has 8,398 edges, and the same model 734 children and 1,062 descendants', async () => {
+    // All but the 752 that only a card states: what the Hub reads into `baseModels` it also writes into tags.
+    const all = lineageTypes.join('|');
+    const tagged = `MATCH (a:MLModel)-[r:${all}]->(b:MLModel) WHERE r.method IN ['hub-api', 'hub-tag']`;
+    const filter = { methods: ['hub-api', 'hub-tag'] };
+
+    expect(await count(`${tagged} RETURN count(r) AS n`)).toBe(8398);
+    expect(await count(`${tagged} AND a.resolved = true AND b.resolved = true RETURN count(r) AS n`)).toBe(3753);
+    expect(await count(`${tagged} WITH a, count(DISTINCT b) AS parents WHERE parents > 1 RETURN count(a) AS n`)).toBe(
+      58,
+    );
+    const { items } = await ask((graph) =>
+      graph.cypher(
+        `${tagged} RETURN DISTINCT a.id AS child, b.id AS parent ORDER BY child, parent`,
+        {},
+        { maxRows: 20_000 },
+      ),
+    );
+    expect(longestChain(items.map(({ child, parent }) => [String(child), String(parent)]))).toBe(7);
+    const { total, levels } = await ask((graph) => graph.lineage(star, { direction: 'down', filter }));
+    expect([levels[0]?.models, total]).toEqual([734, 1062]);
+  });
+
+  it('has no model among its own parents, and 25 that say so in the findings: 23 by tag, 2 by an old name', async () => {
+    const own = `MATCH (m:MLModel)-[r:${lineageTypes.join('|')}]->(m) RETURN count(r) AS n`;
+    const text = readFileSync(issuesPath(folder, String(report['run'])), 'utf8');
+    const found = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly code: string; readonly pointer: string })
+      .filter(({ code }) => code === 'self-reference');
+
+    expect(await count(own)).toBe(0);
+    expect(found.filter(({ pointer }) => pointer.startsWith('/tags/'))).toHaveLength(23);
+    expect(found.filter(({ pointer }) => pointer === '/cardData/base_model')).toHaveLength(2);
+    expect(found).toHaveLength(25);
+  });
+
+  it('the impact of a model is its descendants, with true totals and a short list', async () => {
+    const result = await ask((graph) => graph.impact(star, { limit: 5 }));
+
+    expect(result).toMatchObject({ total: 1085, models: 1085, datasets: 0, next: 2 });
+    expect(result.byDepth[0]?.models).toBe(744);
+    expect(result.items).toHaveLength(5);
+    expect(result.graph.nodes).toHaveLength(1086);
+  });
 
   it('keeps an old name without a slash as a stub', async () => {
     const stubs =

@@ -60,6 +60,23 @@ describe.skipIf(replayPath === undefined)('lineage of 15,904 recorded models', (
     expect(tally(unknown)).toEqual({ fw_: 3, kh: 1, ns: 1 });
   });
 
+  it('over tags alone has the counts the recordings are known for, by the simplest count there is', () => {
+    const tagged = countTags(rows);
+    const described = new Set(rows.map(({ id }) => id));
+    const parents = new Map<string, Set<string>>();
+    for (const [child, , parent] of tagged.edges)
+      parents.set(child, (parents.get(child) ?? new Set<string>()).add(parent));
+    const children = tagged.edges.filter(([, , parent]) => parent === 'Qwen/Qwen3.8-27B').map(([child]) => child);
+
+    expect(tagged.edges).toHaveLength(8398);
+    expect(tagged.edges.filter(([, , parent]) => described.has(parent))).toHaveLength(3753);
+    expect([...parents.values()].filter((all) => all.size > 1)).toHaveLength(58);
+    expect(longestChain(tagged.edges.map(([child, , parent]) => [child, parent]))).toBe(7);
+    expect(new Set(children).size).toBe(734);
+    expect(descendants(tagged.edges, 'Qwen/Qwen3.8-27B')).toBe(1062);
+    expect(tagged.selfReferences).toBe(23);
+  });
+
   it('has an issue for every claim that is no edge', () => {
     const lineage = issues.filter(
       (issue) => /^\/(?:tags|baseModels|cardData\/base_model)/.test(issue.pointer) && issue.code !== 'not-an-id',
@@ -141,6 +158,26 @@ function countAgain(rows: readonly Row[]): Count {
     else for (const name of left) edges.push([id, 'BASE_MODEL', name]);
   }
   return { edges, selfReferences, paths, placeholders };
+}
+
+/** Tags and nothing else. */
+function countTags(rows: readonly Row[]): Pick<Count, 'edges' | 'selfReferences'> {
+  const edges = new Map<string, Edge>();
+  let selfReferences = 0;
+  for (const { id, tags } of rows) {
+    const claims = tags.filter((tag) => tag.startsWith('base_model:')).map((tag) => tag.slice('base_model:'.length));
+    const typed = claims.flatMap((claim) => {
+      const [, kind = '', name] = /^(finetune|quantized|adapter|merge):(.*)$/s.exec(claim) ?? [];
+      return name === undefined ? [] : [[typeOfTag[kind] ?? '', name] as const];
+    });
+    const named = new Set(typed.map(([, name]) => name));
+    const bare = claims.filter((claim) => !/^(?:finetune|quantized|adapter|merge):/.test(claim) && !named.has(claim));
+    for (const [type, name] of [...typed, ...bare.map((name) => ['BASE_MODEL', name] as const)]) {
+      if (name === id) selfReferences += 1;
+      else if (!/\\|^\/|\/.*\//.test(name)) edges.set(`${id} ${type} ${name}`, [id, type, name]);
+    }
+  }
+  return { edges: [...edges.values()], selfReferences };
 }
 
 function tally(words: readonly string[]): Readonly<Record<string, number>> {

@@ -5,6 +5,7 @@ import type { GraphStore } from '../../graph/store.ts';
 import { runCypher, runQuery } from '../../src/query/cypher-run.ts';
 import { exportJsonld, type ExportOptions } from '../../src/query/export-jsonld.ts';
 import { lineage, type LineageDirection, type LineageResult } from '../../src/query/lineage.ts';
+import { FamilyIndex } from '../../src/query/family-index/family-index.ts';
 import { resolveId } from '../../src/query/resolve-id.ts';
 import { search } from '../../src/query/search.ts';
 import { show } from '../../src/query/show.ts';
@@ -377,7 +378,7 @@ describe('over any lineage', () => {
     for (const { store } of stores) await store.write('MATCH (n:Resource) DETACH DELETE n');
   });
 
-  it('up and down are inverse, and depth is the shortest distance', async () => {
+  it('up and down are inverse, depth is the shortest distance, and the index in memory says the same', async () => {
     await fc.assert(
       fc.asyncProperty(graphs, async (drawn) => {
         const edges = drawn.filter((one) => one.from !== one.to);
@@ -393,6 +394,8 @@ describe('over any lineage', () => {
             })),
           });
         }
+        const indexes: FamilyIndex[] = [];
+        for (const { store } of stores) indexes.push(await FamilyIndex.build(store));
         const up = new Map<string, number>();
         const down = new Map<string, number>();
         for (const name of names) {
@@ -400,6 +403,13 @@ describe('over any lineage', () => {
           const children = await asked((store) => lineage(store, `hf:acme/${name}`, { direction: 'down' }));
           for (const node of parents.nodes) up.set(`hf:acme/${name} ${node.id}`, node.depth);
           for (const node of children.nodes) down.set(`${node.id} hf:acme/${name}`, node.depth);
+          for (const [at, { store }] of stores.entries()) {
+            const options = { families: indexes[at] as FamilyIndex };
+            const held = [];
+            for (const direction of ['up', 'down'] as const)
+              held.push(await lineage(store, `hf:acme/${name}`, { ...options, direction }));
+            expect(held).toEqual([parents, children]);
+          }
         }
         expect([...up].sort()).toEqual([...down].sort());
         expect([...up].filter(([pair]) => !isSame(pair)).sort()).toEqual([...distances(edges)].sort());

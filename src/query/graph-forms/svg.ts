@@ -13,7 +13,7 @@ const columnGap = 96;
 const restPrefix = ' more ';
 const margin = { side: 20, top: 62, bottom: 20 };
 const captionLength = 38;
-const noteLength = 46;
+const noteLength = 50;
 
 interface Placed extends Pick<DrawnNode, 'id' | 'caption' | 'note' | 'look'> {
   readonly layer: number;
