@@ -97,6 +97,19 @@ describe('rdf-edgeprop', () => {
     }
   });
 
+  it('refuses what a graph of another format version was exported to', async () => {
+    const text = await exported(source.store, { format: 'nquads', dataDir: source.dataDir });
+    const target = await OpenGraph.of(() => sandboxOf('embedded'));
+    try {
+      const other = text.replaceAll(/(#formatVersion> )"\d+"/g, '$1"1"');
+
+      expect(other).not.toBe(text);
+      await expect(imported(target, other, { format: 'nquads' })).rejects.toThrow(/format version 1/);
+    } finally {
+      await target.close();
+    }
+  });
+
   it('says at which line a file breaks off', async () => {
     const target = await OpenGraph.of(() => sandboxOf('embedded'));
     try {

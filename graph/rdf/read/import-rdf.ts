@@ -7,6 +7,7 @@ import { throwIfAborted } from '../../../src/core/abort.ts';
 import { StemmaError } from '../../../src/core/errors.ts';
 import { insideDataDir } from '../../../src/core/run/run-paths.ts';
 import { batchesOf, writeRows } from '../../batch.ts';
+import { graphFormatVersion } from '../../format-version.ts';
 import {
   createRelationships,
   placeDescriptions,
@@ -65,7 +66,7 @@ export interface ImportReport {
  * Makes a graph of RDF that an export wrote: exported again with the same settings it is the same bytes. Evidence of
  * relationships comes to stand on them; evidence of values becomes accounts in a file of the data directory. What the export
  * left out stays unknown. Memory is bounded. Publishing is the caller's.
- * @throws StemmaError STEMMA_USAGE when the graph is not empty or a file is not what it should be, STEMMA_CONFIG when its IRIs
+ * @throws StemmaError STEMMA_USAGE when the graph is not empty, or a file is not what it should be or of another format version, STEMMA_CONFIG when its IRIs
  *   have another base
  */
 export async function importRdf(options: ImportOptions): Promise<ImportReport> {
@@ -192,6 +193,7 @@ class Import {
     }
     const thing = readThing(uri, facts, this.#leftovers);
     if (thing === undefined) return;
+    refuseOtherFormat(thing);
     await this.#nodes.add(thing);
     this.#tell('nodes', this.#nodes.written);
     const stated = witnesses.filter(({ evidenceCount }) => evidenceCount !== undefined);
@@ -301,6 +303,17 @@ class Import {
     const placed = new Set(held.filter(({ file }) => present.has(file)).map(({ uri }) => uri));
     return rows.filter(({ uri }) => !placed.has(uri));
   }
+}
+
+/** No reader would take the graph. */
+function refuseOtherFormat({ values }: ReadThing): void {
+  const { formatVersion = graphFormatVersion } = values;
+  if (formatVersion === graphFormatVersion) return;
+  throw new StemmaError(
+    'STEMMA_USAGE',
+    `the file tells of a graph of format version ${String(formatVersion)}, this program reads ${graphFormatVersion}`,
+    { hint: 'export it again from a graph of this version', context: { found: formatVersion } },
+  );
 }
 
 const typedKeys: readonly TypedEvidence[] = ['confidence', 'firstSeen'];
