@@ -171,6 +171,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/export.ts')).exportGraph,
   },
   {
+    name: 'push',
+    summary: 'the whole graph as RDF into a SPARQL store, resumable',
+    group: ask,
+    load: async () => (await import('./commands/push.ts')).push,
+  },
+  {
     name: 'suggest',
     summary: 'what cards could state better, as patches; nothing is applied',
     group: ask,

@@ -38,6 +38,13 @@ export async function loadModels(dataDir: string, run: string, models: readonly 
   }
 }
 
+/** A data directory with a graph of these. */
+export async function folderWith(models: readonly StatedModel[]): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'stemma-sparql-'));
+  await loadModels(dataDir, firstRun, models);
+  return dataDir;
+}
+
 export interface SparqlServer {
   readonly app: Hono;
   readonly dataDir: string;
@@ -51,6 +58,8 @@ export interface SparqlServer {
 
 export interface SparqlServerOptions extends Partial<Pick<ServerOptions, 'cors' | 'hosts'>> {
   readonly models?: readonly StatedModel[];
+  /** With a graph in it already; stays. */
+  readonly dataDir?: string;
   readonly limits?: Partial<ServerLimits>;
   readonly workers?: number;
   readonly queue?: number;
@@ -59,8 +68,7 @@ export interface SparqlServerOptions extends Partial<Pick<ServerOptions, 'cors' 
 /** The server over an embedded graph of its own, without a socket; ready to answer. */
 export async function openSparqlServer(options: SparqlServerOptions = {}): Promise<SparqlServer> {
   const { models = chainOfModels(40), limits = {}, workers = 1, queue = 8, cors = [], hosts } = options;
-  const dataDir = await mkdtemp(join(tmpdir(), 'stemma-sparql-'));
-  await loadModels(dataDir, firstRun, models);
+  const dataDir = options.dataDir ?? (await folderWith(models));
   const graph = await CurrentGraph.open({ dataDir, neo4j: {} });
   const said: string[] = [];
   const errors: unknown[] = [];
@@ -85,7 +93,7 @@ export async function openSparqlServer(options: SparqlServerOptions = {}): Promi
     async close() {
       await sparql.close();
       await graph.close();
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

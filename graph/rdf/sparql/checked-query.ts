@@ -10,8 +10,8 @@ export interface CheckedQuery {
   readonly text: string;
   /** The LIMIT that was added. */
   readonly limit: number | undefined;
-  /** It says FROM or FROM NAMED itself. */
-  readonly hasDataset: boolean;
+  /** The LIMIT it has itself. */
+  readonly ownLimit: number | undefined;
 }
 
 /** Brackets within brackets; the engine's parser goes as deep as they do, and its stack ends before ours. */
@@ -33,7 +33,8 @@ export function checkQuery(text: string, graphs: ReadonlySet<string>, mostRows: 
   const from = query.from;
   for (const { value } of [...(from?.default ?? []), ...(from?.named ?? [])]) assertGraph(value, graphs);
   const kind = query.queryType === 'SELECT' ? 'select' : query.queryType === 'ASK' ? 'ask' : 'graph';
-  return { kind, hasDataset: from !== undefined, ...limited(text, query, mostRows) };
+  const ownLimit = 'limit' in query ? query.limit : undefined;
+  return { kind, ownLimit, ...limited(text, query, ownLimit, mostRows) };
 }
 
 /** @throws StemmaError STEMMA_QUERY for a graph that is not here: nothing is fetched */
@@ -90,8 +91,12 @@ function assertNoService(query: unknown): void {
 type Query = Extract<SparqlQuery, { type: 'query' }>;
 
 /** LIMIT stands at the end, but for a VALUES behind it: then the query is written anew, if that says the same. */
-function limited(text: string, query: Query, mostRows: number): { text: string; limit: number | undefined } {
-  const given = 'limit' in query ? query.limit : undefined;
+function limited(
+  text: string,
+  query: Query,
+  given: number | undefined,
+  mostRows: number,
+): Pick<CheckedQuery, 'text' | 'limit'> {
   if (query.queryType === 'ASK' || (given !== undefined && given <= mostRows)) return { text, limit: undefined };
   if (given === undefined && query.values === undefined) return { text: `${text}\nLIMIT ${mostRows}`, limit: mostRows };
   const wanted = { ...query, limit: mostRows };

@@ -38,8 +38,9 @@ function answer(message: QueryMessage): WorkerMessage {
   if (mediaType === undefined)
     return refusal('not-acceptable', checked.kind === 'graph' ? 'the answer is a graph' : 'the answer is rows');
   const text = run(checked, message, mediaType);
+  const mayBeMany = checked.kind === 'select' && (checked.ownLimit ?? Infinity) > maxRows;
   // A row has a character at least, and one that ends it.
-  const rows = checked.kind === 'select' && text.length >= 2 * maxRows ? countRows(text, mediaType) : 0;
+  const rows = mayBeMany && text.length >= 2 * maxRows ? countRows(text, mediaType) : 0;
   if (rows > maxRows)
     return refusal('rows', `the answer has more than ${maxRows} rows`, 'add LIMIT, and OFFSET for the rest');
   const body = encoder.encode(text);
