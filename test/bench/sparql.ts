@@ -1,8 +1,11 @@
 /**
- * What our worker and HTTP cost beside Oxigraph itself, on a data directory with a graph:
- * `tsx test/bench/sparql.ts <data-dir>`. Both run in one process, in turns, so that other work on the machine meets both.
+ * What our server costs beside Oxigraph itself, and beside Oxigraph behind a bare node:http server:
+ * `npx tsx test/bench/sparql.ts <data-dir> [rounds]` over a data directory with a loaded embedded graph. All run in one process,
+ * in turns, so that other work on the machine meets all; processor time, of all threads and of the asking too, is not moved by it.
  */
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Store } from 'oxigraph';
 import { request } from 'undici';
 import { systemClock } from '../../src/core/clock.ts';
@@ -58,52 +61,51 @@ const app = createApp({
 const server = await listen(app, '127.0.0.1', 0);
 
 const type = 'application/sparql-results+json';
-async function ours(query: string): Promise<number> {
-  const begin = performance.now();
-  const answer = await request(`${server.url}/sparql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/sparql-query', accept: `${type}, text/turtle;q=0.5` },
-    body: query,
-  });
+function answerOf(query: string): Buffer {
+  const isGraph = /^\s*(DESCRIBE|CONSTRUCT)/m.test(query);
+  return Buffer.from(bare.query(query, { results_format: isGraph ? 'text/turtle' : type }) as string, 'utf8');
+}
+const bareServer = createServer((incoming, outgoing) => {
+  const parts: Buffer[] = [];
+  incoming.on('data', (part: Buffer) => parts.push(part));
+  incoming.on('end', () => outgoing.end(answerOf(Buffer.concat(parts).toString('utf8'))));
+});
+await new Promise<void>((resolve) => bareServer.listen(0, '127.0.0.1', resolve));
+const bareUrl = `http://127.0.0.1:${(bareServer.address() as AddressInfo).port}/`;
+
+async function asked(url: string, query: string): Promise<void> {
+  const headers = { 'content-type': 'application/sparql-query', accept: `${type}, text/turtle;q=0.5` };
+  const answer = await request(url, { method: 'POST', headers, body: query });
   await answer.body.arrayBuffer();
   if (answer.statusCode !== 200) throw new Error(`${answer.statusCode}: ${query}`);
-  return performance.now() - begin;
 }
-function theirs(query: string): number {
-  const begin = performance.now();
-  const isGraph = /^\s*(DESCRIBE|CONSTRUCT)/m.test(query);
-  Buffer.from(bare.query(query, { results_format: isGraph ? 'text/turtle' : type }) as string, 'utf8');
-  return performance.now() - begin;
-}
+const ways = [
+  ['Oxigraph', (query: string) => void answerOf(query)],
+  ['behind node:http', (query: string) => asked(bareUrl, query)],
+  ['ours', (query: string) => asked(`${server.url}/sparql`, query)],
+] as const;
 
-/** Of all threads of this process, the one that asks too. */
-async function cpuOf(work: () => Promise<number> | number): Promise<readonly [number, number]> {
-  const before = process.cpuUsage();
-  const took = await work();
-  const { user, system } = process.cpuUsage(before);
-  return [took, (user + system) / 1000];
-}
-
-console.log('query: Oxigraph median, ours median, difference; p95 of both; processor time of both and the difference');
+console.log(`of ${rounds} rounds: time median / p95, processor time median`);
 for (const [title, query] of [...plainQueries, ...exampleQueries.map((one) => [one.title, one.query] as const)]) {
-  const [alone, served, aloneCpu, servedCpu]: number[][] = [[], [], [], []];
-  for (let round = 0; round < rounds + 2; round += 1) {
-    const [a, aCpu] = await cpuOf(() => theirs(query));
-    const [b, bCpu] = await cpuOf(() => ours(query));
-    // The first two warm both up.
-    if (round >= 2) {
-      alone?.push(a);
-      served?.push(b);
-      aloneCpu?.push(aCpu);
-      servedCpu?.push(bCpu);
+  const found = ways.map(([name]) => ({ name, time: [] as number[], cpu: [] as number[] }));
+  for (let round = 0; round < rounds * 1.5; round += 1) {
+    for (const [index, [, ask]] of ways.entries()) {
+      const [began, before] = [performance.now(), process.cpuUsage()];
+      await ask(query);
+      const { user, system } = process.cpuUsage(before);
+      // The first ones warm it up.
+      if (round < rounds / 2) continue;
+      found[index]?.time.push(performance.now() - began);
+      found[index]?.cpu.push((user + system) / 1000);
     }
   }
-  const median = [alone, served, aloneCpu, servedCpu].map((values) => at(values ?? [], 0.5));
-  const [a = 0, b = 0, aCpu = 0, bCpu = 0] = median;
-  const more = (from: number, to: number): string => `+${ms(to - from)} (${(((to - from) / from) * 100).toFixed(1)} %)`;
-  const p95 = `p95 ${ms(at(alone ?? [], 0.95))}, ${ms(at(served ?? [], 0.95))}`;
-  console.log(`${title}: ${ms(a)}, ${ms(b)}, ${more(a, b)}; ${p95}; cpu ${ms(aCpu)}, ${ms(bCpu)}, ${more(aCpu, bCpu)}`);
+  const shown = found.map(
+    ({ name, time, cpu }) => `${name} ${ms(at(time, 0.5))} / ${ms(at(time, 0.95))}, cpu ${ms(at(cpu, 0.5))}`,
+  );
+  console.log(`${title}: ${shown.join('; ')}`);
 }
+bareServer.closeAllConnections();
+bareServer.close();
 await server.close();
 await sparql.close();
 await graph.close();
