@@ -10,11 +10,16 @@ import type { GraphStore } from './store.ts';
  */
 export async function graphVersion(location: GraphLocation, store: GraphStore): Promise<string> {
   if (store.engine === 'embedded') return (await publishedVersion(location.dataDir)) ?? 'none';
-  const [row] = await store.read<{ runs: number; newest: string | null }>(
-    'MATCH (r:ExtractionRun) RETURN count(r) AS runs, max(r.id) AS newest',
+  const counted = await Promise.all(
+    [
+      'MATCH (r:ExtractionRun) RETURN count(r) AS count, max(r.id) AS newest',
+      // Counts that the server keeps: a thing that was forgotten changes no run.
+      'MATCH (n:Resource) RETURN count(n) AS count',
+      'MATCH ()-[r]->() RETURN count(r) AS count',
+    ].map((statement) => store.read(statement)),
   );
   const { uri = '', neo4j } = location;
-  return `neo4j-${hashed(`${uri} ${neo4j.database ?? ''} ${row?.runs ?? 0} ${row?.newest ?? ''}`)}`;
+  return `neo4j-${hashed(JSON.stringify([uri, neo4j.database, counted], plain))}`;
 }
 
 /** The same of the embedded graph without opening it; `undefined` before the first load. */
@@ -27,4 +32,8 @@ export async function publishedVersion(dataDir: string): Promise<string | undefi
 
 function hashed(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+function plain(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
 }

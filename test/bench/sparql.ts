@@ -75,7 +75,8 @@ const bareUrl = `http://127.0.0.1:${(bareServer.address() as AddressInfo).port}/
 
 async function asked(url: string, query: string): Promise<void> {
   const headers = { 'content-type': 'application/sparql-query', accept: `${type}, text/turtle;q=0.5` };
-  const answer = await request(url, { method: 'POST', headers, body: query });
+  // A connection of its own each time, for both: one that is kept may be closed while the other works.
+  const answer = await request(url, { method: 'POST', headers, body: query, reset: true });
   await answer.body.arrayBuffer();
   if (answer.statusCode !== 200) throw new Error(`${answer.statusCode}: ${query}`);
 }

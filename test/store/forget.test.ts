@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { graphVersion } from '../../graph/graph-version.ts';
 import { mintModel } from '../../ontology/iri.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createLogger } from '../../src/core/logger.ts';
@@ -12,6 +13,7 @@ import { writePending } from '../../src/pipeline/forget/pending.ts';
 import type { PipelineContext } from '../../src/pipeline/plan.ts';
 import { verifyRuns } from '../../src/pipeline/verify.ts';
 import { subjectIn } from '../../src/query/forget-subject.ts';
+import { nquadsFileOf } from '../../src/query/sparql/nquads-file.ts';
 import { history } from '../../src/query/history.ts';
 import { show } from '../../src/query/show.ts';
 import { why } from '../../src/query/why.ts';
@@ -102,6 +104,13 @@ onBothEngines('forgetting a thing', (makeSandbox: () => Promise<Sandbox>) => {
   it('leaves a tombstone and what others say; nothing that it said is found anywhere, and all runs verify', async () => {
     for (const text of secrets) expect(await holding(text), text).not.toEqual([]);
     const before = await accountsOf(runs[0] ?? '', 'acme/grandchild');
+    const forSparql = await reading(sandbox, async (store) =>
+      nquadsFileOf(store, await graphVersion(sandbox.location, store), {
+        dataDir: sandbox.dataDir,
+        clock: systemClock,
+      }),
+    );
+    expect(await holding('987654321')).toContain(forSparql.file);
     const planned = await plan();
     expect(planned.places.map(({ run, records, parts }) => [run, records, parts])).toEqual([
       [runs[0], 2, 0],
@@ -109,6 +118,8 @@ onBothEngines('forgetting a thing', (makeSandbox: () => Promise<Sandbox>) => {
     ]);
 
     const forgotten = await forget(planned, context, { reason: 'asked for', hasGraph: true });
+    const version = await reading(sandbox, (store) => graphVersion(sandbox.location, store));
+    expect(forSparql.version.startsWith(version)).toBe(false);
 
     for (const text of secrets) expect(await holding(text), text).toEqual([]);
     expect((await verified()).map(({ ok, redacted, problems }) => [ok, redacted, problems])).toEqual([

@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { dropFormerGraphs } from '../../../graph/open.ts';
 import { StemmaError } from '../../core/errors.ts';
 import { type Forgotten, noteForgotten } from '../../core/run/forgotten.ts';
 import { redactRun } from '../../core/run/redact-run.ts';
+import { sparqlFolder } from '../../core/run/run-paths.ts';
 import { mapStage } from '../map-stage.ts';
 import type { PipelineContext } from '../plan.ts';
 import { replay } from '../replay.ts';
@@ -76,6 +78,8 @@ async function finish(context: PipelineContext, hasGraph: boolean): Promise<void
   for (const run of new Set(places.map(({ run: name }) => name)))
     await mapStage(run, context, new ReportBuilder(run), { always: true });
   if (hasGraph) await loadAnew(context);
+  // What was written of former graphs, for SPARQL.
+  await rm(sparqlFolder(dataDir), { recursive: true, force: true });
   await dropPending(dataDir);
 }
 
