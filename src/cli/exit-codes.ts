@@ -19,7 +19,7 @@ export const exitCodeMeanings: readonly (readonly [number, string])[] = [
   [2, 'wrong usage or configuration; unknown or ambiguous id'],
   [
     3,
-    'finished, but records failed beyond --max-failures, or there were warnings under --strict, or nothing was found\n      under --fail-if-empty, or something was under --fail-if-found,\n      or stemma license found a conflict',
+    'finished, but records failed beyond --max-failures, or there were warnings under --strict, or nothing was found\n      under --fail-if-empty, or something was under --fail-if-found,\n      or stemma license found a conflict, or validate more than was allowed',
   ],
   [4, 'authentication or permission needed'],
   [5, 'graph store unreachable'],
