@@ -28,6 +28,7 @@ import { outdatedSources, recordExtractionRun } from './load-run-node.ts';
 import { loadPresence } from './presence/load-presence.ts';
 import { AccountReader } from './account-reader.ts';
 import { isSamePart } from './account-part.ts';
+import { assertNotImported } from './imported-mark.ts';
 import { recordedRuns, withChoices, type RecordedRun, type RunToLoad } from './recorded-runs.ts';
 import { indexRun } from './run-index.ts';
 import type { Account } from './run-index.ts';
@@ -63,6 +64,7 @@ export async function loadRun(options: LoadOptions): Promise<LoadReport> {
   const { dataDir, run, signal } = options;
   throwIfAborted(signal);
   const { store } = options.target;
+  await assertNotImported(store);
   const manifests = await readManifests(dataDir, run);
   const index = await indexRun(dataDir, run);
   await store.ensureSchema();

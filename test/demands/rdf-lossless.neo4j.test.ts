@@ -54,7 +54,7 @@ onBothEngines('rdf-lossless', (makeSandbox, engine) => {
     }
   });
 
-  it('refuses a graph in which something is', async () => {
+  it('refuses a graph in which something is, and takes no run beside what was imported', async () => {
     const text = await exported(source.store, { format: 'nquads', dataDir: source.dataDir });
     const target = await OpenGraph.of(makeSandbox);
     try {
@@ -62,6 +62,10 @@ onBothEngines('rdf-lossless', (makeSandbox, engine) => {
       const before = await dumpOf(target.store);
 
       await expect(imported(target, text, { format: 'nquads' })).rejects.toMatchObject({ code: 'STEMMA_USAGE' });
+      await expect(target.load('2026-11-20_15-30-00_a1b2c3d4')).rejects.toMatchObject({
+        code: 'STEMMA_USAGE',
+        message: 'this graph was imported from files, and runs are never mixed with them',
+      });
       expect(await dumpOf(target.store)).toBe(before);
     } finally {
       await target.close();

@@ -11,6 +11,7 @@ export async function emptyTestDatabase(store: GraphStore, where: string): Promi
   if ((found?.nodes ?? 0) > 0 && found?.marks !== 1)
     throw new Error(`${where} holds data that is no test's; it is left alone`);
   await store.write(`MERGE (m:${mark}) RETURN count(m) AS marks`);
+  await store.write('MATCH (mark:StemmaImport) DELETE mark RETURN count(*) AS deleted');
   // In batches, relationships first: a large graph does not fit into one transaction, nor do a hub's relationships.
   await untilNone(store, 'MATCH (:Resource)-[r]->() WITH DISTINCT r LIMIT $batch DELETE r RETURN count(*) AS deleted');
   await untilNone(store, 'MATCH (n:Resource) WITH n LIMIT $batch DETACH DELETE n RETURN count(*) AS deleted');

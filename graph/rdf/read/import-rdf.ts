@@ -7,6 +7,7 @@ import { throwIfAborted } from '../../../src/core/abort.ts';
 import { StemmaError } from '../../../src/core/errors.ts';
 import { insideDataDir } from '../../../src/core/run/run-paths.ts';
 import { batchesOf, writeRows } from '../../batch.ts';
+import { markImported } from '../../imported-mark.ts';
 import { graphFormatVersion } from '../../format-version.ts';
 import {
   createRelationships,
@@ -119,6 +120,7 @@ class Import {
       });
     for (const file of this.#options.files) await this.#read(file);
     await this.#bringTogether();
+    await markImported(this.#store);
     await this.#store.ensureSchema();
     for await (const { key, values } of this.#told.groups()) await this.#thing(key, values);
     await this.#nodes.flush();
