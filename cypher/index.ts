@@ -4,8 +4,11 @@ import { lineageTypes } from '../ontology/model.ts';
 import { StemmaError } from '../src/core/errors.ts';
 import { packageFile } from '../src/core/package-files.ts';
 import { type CatalogueText, parseCatalogueFile, type ParameterValue, parseValue } from './parse.ts';
+import { parseSparqlFile, type SparqlTwin } from './sparql.ts';
 
 export { parameterTypes, parseCatalogueFile, parseValue } from './parse.ts';
+export { bindSparql } from './sparql.ts';
+export type { SparqlTwin } from './sparql.ts';
 export type { CatalogueParameter, CatalogueText, ParameterType, ParameterValue } from './parse.ts';
 
 export const catalogueFolders = [
@@ -14,6 +17,7 @@ export const catalogueFolders = [
   'provenance',
   'quality',
   'experiments',
+  'bioimage',
   'discovery',
   'sources',
 ] as const;
@@ -24,6 +28,8 @@ export interface CatalogueQuery extends CatalogueText {
   readonly name: string;
   /** File stem, accepted where it is unambiguous: `ancestors`. */
   readonly shortName: string;
+  /** Where SPARQL can ask the same. */
+  readonly sparql?: SparqlTwin;
 }
 
 let loaded: readonly CatalogueQuery[] | undefined;
@@ -36,13 +42,17 @@ export function listQueries(): readonly CatalogueQuery[] {
 
 function readFolder(folder: string): CatalogueQuery[] {
   const path = packageFile(`cypher/${folder}`);
-  return readdirSync(path)
+  const files = readdirSync(path);
+  return files
     .filter((file) => file.endsWith('.cypher'))
     .sort()
     .map((file) => {
       const shortName = file.slice(0, -'.cypher'.length);
       const text = parseCatalogueFile(`cypher/${folder}/${file}`, readFileSync(join(path, file), 'utf8'));
-      return { name: `${folder}/${shortName}`, shortName, ...text, cypher: substituteLineage(text.cypher) };
+      const query = { name: `${folder}/${shortName}`, shortName, ...text, cypher: substituteLineage(text.cypher) };
+      const twin = `${shortName}.rq`;
+      if (!files.includes(twin)) return query;
+      return { ...query, sparql: parseSparqlFile(`cypher/${folder}/${twin}`, readFileSync(join(path, twin), 'utf8')) };
     });
 }
 

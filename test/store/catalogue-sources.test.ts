@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bindParameters, getQuery, listQueries } from '../../cypher/index.ts';
 import type { Row } from '../../graph/store.ts';
+import { expected } from '../support/catalogue-answers.ts';
 import { openStores, type OpenedStore } from '../support/query-stores.ts';
 import { writeGraph } from '../support/small-graph.ts';
 import { threeSourceGraph } from '../support/three-source-graph.ts';
@@ -29,7 +30,7 @@ async function cells(name: string, columns: readonly string[], given?: Record<st
 }
 
 const folders = /^(?:experiments|discovery|sources)\//;
-const names = listQueries().flatMap(({ name }) => (folders.test(name) ? [name] : []));
+const names = listQueries().flatMap(({ name }) => (folders.test(name) && expected[name] === undefined ? [name] : []));
 
 describe('every question about experiments, discovery and sources', () => {
   it.each(names)('%s returns its declared columns, the same on both engines', async (name) => {

@@ -3,6 +3,7 @@ import { getQuery, listQueries, type CatalogueQuery } from '../../../cypher/inde
 import { parseParameter, runQuery } from '../../query/cypher-run.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import type { CliContext } from '../context.ts';
+import type { Output } from '../output.ts';
 import { assertValueFormat } from '../format.ts';
 import { sayRedirect, withGraph } from '../graph-access.ts';
 import { collected, wholeNumber } from '../option-values.ts';
@@ -10,11 +11,11 @@ import { printFields, printRows } from '../rows.ts';
 import { printStatement } from '../statement-rows.ts';
 
 function view(query: CatalogueQuery): Record<string, unknown> {
-  const { name, title, question, parameters, columns, example, cypher } = query;
-  return { name, title, question, parameters, columns, example, cypher };
+  const { name, title, question, parameters, columns, example, cypher, sparql } = query;
+  return { name, title, question, parameters, columns, example, cypher, sparql: sparql ?? null };
 }
 
-const listFields = ['name', 'title', 'question', 'parameters', 'columns', 'example', 'cypher'];
+const listFields = ['name', 'title', 'question', 'parameters', 'columns', 'example', 'cypher', 'sparql'];
 
 async function printList({ output }: CliContext): Promise<void> {
   await output.table(
@@ -27,7 +28,7 @@ async function printList({ output }: CliContext): Promise<void> {
         .join(' '),
     ]),
   );
-  output.say('next: stemma query lineage/ancestors --param id=<model>; --show prints the Cypher');
+  output.say('next: stemma query lineage/ancestors --param id=<model>; --show prints the Cypher and the SPARQL');
 }
 
 function list(context: CliContext, options: OptionValues): Promise<number> {
@@ -41,6 +42,14 @@ function list(context: CliContext, options: OptionValues): Promise<number> {
   });
 }
 
+/** A comment of each language stands above its text, so that either can be pasted whole. */
+async function printShown(output: Output, { cypher, sparql }: CatalogueQuery): Promise<void> {
+  await output.line(cypher);
+  if (sparql === undefined) return;
+  const note = sparql.note === undefined ? '' : ` ${sparql.note}`;
+  await output.line(`\n# SPARQL, with $name for a parameter.${note}\n${sparql.text}`);
+}
+
 export const query: CommandSpec = {
   examples: [
     'stemma query roots-with-most-descendants',
@@ -51,7 +60,7 @@ export const query: CommandSpec = {
     command
       .addArgument(new Argument('[name]', 'name in the catalogue; without it the list'))
       .addOption(new Option('--param <name=value>', 'a parameter; may be repeated').argParser(collected))
-      .option('--show', 'print the Cypher instead of running it')
+      .option('--show', 'print the Cypher, and the SPARQL where there is one, instead of running it')
       .addOption(new Option('--limit <n>', 'rows shown at most').argParser(wholeNumber('--limit', 1)).default(1000))
       .addOption(new Option('--timeout <s>', 'seconds at most').argParser(wholeNumber('--timeout', 1)).default(60));
   },
@@ -63,7 +72,7 @@ export const query: CommandSpec = {
     if (options['show'] === true) {
       assertValueFormat(output.format, 'stemma query --show');
       if (output.json) await output.result(view(found));
-      else await output.line(found.cypher);
+      else await printShown(output, found);
       return 0;
     }
     if (options['fields'] === true) {

@@ -1,0 +1,11 @@
+// title: Evaluations of a model
+// question: On what was this model evaluated, and what came of it?
+// param id: id — the model, e.g. hf:org/name
+// param limit: integer = 100 — rows at most
+// example: {"id": "hf:acme/child"}
+// columns: dataset, datasetName, split, measure, value, verification
+MATCH (m:MLModel {id: $id})<-[:EVALUATED_MLMODEL]-(e:MLModelEvaluation)
+MATCH (e)-[:EVALUATION_METRICS]->(v:PropertyValue)
+OPTIONAL MATCH (e)-[:EVALUATION_DATASET]->(d:Dataset)
+RETURN d.id AS dataset, e.datasetName AS datasetName, e.splitName AS split, v.name AS measure, v.value AS value, coalesce(v.verification, e.verification) AS verification
+ORDER BY dataset, split, measure, value LIMIT $limit

@@ -1,0 +1,101 @@
+import { Store, type Term } from 'oxigraph';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bindParameters, bindSparql, type CatalogueQuery, getQuery, listQueries } from '../../cypher/index.ts';
+import type { Row } from '../../graph/store.ts';
+import { exportRdf } from '../../src/query/export-rdf.ts';
+import { catalogueGraph } from '../support/catalogue-graph.ts';
+import { asked, expected } from '../support/catalogue-answers.ts';
+import { cellOf, cellText } from '../support/sparql-cells.ts';
+import { neo4jSkipped } from '../support/neo4j.ts';
+import { plannedSteps } from '../support/neo4j-plan.ts';
+import { openStores, type OpenedStore } from '../support/query-stores.ts';
+import { writeGraph } from '../support/small-graph.ts';
+
+let stores: readonly OpenedStore[] = [];
+let rdf: Store;
+
+beforeAll(async () => {
+  stores = await openStores();
+  for (const { store } of stores) await writeGraph(store, catalogueGraph);
+  rdf = new Store();
+  const parts = [];
+  const options = { format: 'nquads', assertions: 'edges', dataDir: '' } as const;
+  for await (const part of exportRdf((stores[0] as OpenedStore).store, options)) parts.push(String(part));
+  rdf.load(parts.join(''), { format: 'application/n-quads' });
+});
+afterAll(async () => {
+  for (const opened of stores) await opened.close();
+});
+
+type Given = Readonly<Record<string, unknown>>;
+
+async function answer(name: string, given: Given = getQuery(name).example): Promise<Row[]> {
+  const query = getQuery(name);
+  const answers = [];
+  for (const { store } of stores) answers.push(await store.read(query.cypher, bindParameters(query, given)));
+  for (const other of answers.slice(1)) expect(other).toEqual(answers[0]);
+  return answers[0] ?? [];
+}
+
+/** Rows of cells, in the order of the columns. */
+async function cells(name: string, given?: Given): Promise<unknown[][]> {
+  return (await answer(name, given)).map((row) => getQuery(name).columns.map((column) => row[column]));
+}
+
+function sparqlSet(query: CatalogueQuery, given: Given): readonly string[] {
+  const { text = '', columns = [] } = query.sparql ?? {};
+  const rows = rdf.query(bindSparql(text, query.parameters, bindParameters(query, given))) as Map<string, Term>[];
+  return [...new Set(rows.map((row) => columns.map((column) => cellOf(row.get(column))).join(' | ')))].toSorted();
+}
+
+/** Lists that are sets in RDF, and what only Cypher gives, are not compared. */
+async function cypherSet(query: CatalogueQuery, given: Given): Promise<readonly string[]> {
+  const columns = query.sparql?.columns ?? [];
+  const rows = await answer(query.name, given);
+  return [...new Set(rows.map((row) => columns.map((column) => cellText(row[column])).join(' | ')))].toSorted();
+}
+
+describe('answers worked out by hand', () => {
+  it.each(Object.entries(expected))('%s', async (name, rows) => {
+    expect(await cells(name, asked[name])).toEqual(rows);
+    expect(Object.keys((await answer(name, asked[name]))[0] ?? {})).toEqual(getQuery(name).columns);
+  });
+});
+
+describe('the same question in SPARQL', () => {
+  const twins = listQueries().filter(({ sparql }) => sparql !== undefined);
+
+  it.each(twins.map((query) => [query.name, query] as const))('%s gives the same set', async (name, query) => {
+    const given = asked[name] ?? query.example;
+
+    const found = sparqlSet(query, given);
+
+    expect(found).toEqual(await cypherSet(query, given));
+  });
+
+  it('compares sets that are not empty, for most', async () => {
+    const sizes = twins.map((query) => sparqlSet(query, asked[query.name] ?? query.example).length);
+    const empty = twins.flatMap(({ name }, index) => (sizes[index] === 0 ? [name] : []));
+
+    // Of these the graph has nothing.
+    expect(empty).toEqual(['lineage/merges', 'quality/missing-parents']);
+  });
+});
+
+describe.skipIf(neo4jSkipped() !== undefined)('on Neo4j', () => {
+  it('no question scans all nodes or makes a product', async () => {
+    const statements = listQueries().map((query) => {
+      const parameters = bindParameters(query, query.example);
+      return [query.name, { cypher: query.cypher, parameters }] as const;
+    });
+
+    const planned = await plannedSteps(new Map(statements));
+
+    const wrong = [...planned].flatMap(([name, steps]) =>
+      steps.some((step) => /^(?:AllNodesScan|CartesianProduct)$/.test(step)) ? [name] : [],
+    );
+    expect(planned.size).toBe(listQueries().length);
+    expect([...planned.values()].flat()).toContain('NodeUniqueIndexSeek');
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});

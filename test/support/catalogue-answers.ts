@@ -1,0 +1,108 @@
+type Given = Readonly<Record<string, unknown>>;
+
+/** Asked of this graph; the rest by their examples. */
+export const asked: Readonly<Record<string, Given>> = {
+  'lineage/ancestors': { id: 'hf:acme/grandchild' },
+  'lineage/common-ancestors': { a: 'hf:acme/grandchild', b: 'hf:acme/adapter' },
+  'governance/dataset-licenses': { id: 'hf:acme/grandchild' },
+  'discovery/small-models-of-task': { task: 'term:hf-task/text-generation' },
+  'provenance/changed-between': { from: '2026-11-21T00:00:00Z', to: '2026-11-26T00:00:00Z' },
+};
+
+/** Worked out by hand from `catalogue-graph.ts`, cells by column. */
+export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  'lineage/gone-parents': [['hf:acme/orphan', 'FINE_TUNED_FROM', 'hf:acme/gone', '2026-11-01T00:00:00Z']],
+  'lineage/gated-parents': [['hf:acme/base', 'manual', 'hf:acme/child', 'FINE_TUNED_FROM']],
+  'lineage/publishers-of-derivatives': [
+    ['hf:accounts/other', 3, 2],
+    ['hf:accounts/acme', 1, 1],
+  ],
+  'lineage/adapters-by-rank': [
+    ['hf:acme/adapter', 'LORA', 16, 0.9],
+    ['hf:acme/plain-adapter', null, null, 0.9],
+  ],
+  'lineage/quantizations': [['hf:acme/grandchild', ['Q4_K_M'], ['I8'], 400]],
+  'lineage/most-children': [
+    ['hf:acme/base', 4, true, false],
+    ['hf:acme/child', 1, true, false],
+    ['hf:acme/gone', 1, true, true],
+  ],
+  'lineage/kind-not-stated': [['hf:acme/unstated', 'hf:acme/base', 'yaml-frontmatter', 0.7]],
+  'lineage/other-names': [['hf:acme/old-name', 'hf:acme/base']],
+  'governance/license-differs-from-parent': [
+    ['hf:acme/child', 'spdx:MIT', 'FINE_TUNED_FROM', 'hf:acme/base', 'spdx:Apache-2.0'],
+  ],
+  'governance/datasets-by-models': [
+    ['hf:datasets/acme/corpus', 'corpus', 2, true],
+    ['openml:dataset/61', 'iris', 1, true],
+  ],
+  'governance/dataset-licenses': [
+    [1, 'hf:acme/child', 'hf:datasets/acme/corpus', []],
+    [1, 'hf:acme/child', 'openml:dataset/61', ['spdx:MIT']],
+    [2, 'hf:acme/base', 'hf:datasets/acme/corpus', []],
+  ],
+  'governance/unlicensed-training-data': [['hf:datasets/acme/corpus', 2]],
+  'governance/accounts-by-models': [
+    ['hf:accounts/other', 3],
+    ['hf:accounts/acme', 2],
+  ],
+  'governance/gated-models': [['hf:acme/base', 'manual']],
+  'governance/removed': [['hf:acme/gone', '2026-11-01T00:00:00Z', 1]],
+  'provenance/claims-by-method': [
+    ['hub-tag', 'ADAPTER_OF', 2, 0.9, 0.9],
+    ['hub-tag', 'FINE_TUNED_FROM', 2, 0.9, 0.9],
+    ['hub-tag', 'QUANTIZED_FROM', 1, 0.9, 0.9],
+    ['yaml-frontmatter', 'BASE_MODEL', 1, 0.7, 0.7],
+  ],
+  'provenance/corroborated-lineage': [['hf:acme/child', 'FINE_TUNED_FROM', 'hf:acme/base', 2, 'hub-tag']],
+  'provenance/answers-by-run': [['run:2026-11-20_15-30-00_a1b2c3d4', 'huggingface', 1, 3, 9000]],
+  'provenance/changed-between': [['hf:acme/gone', 'huggingface', '2026-11-20T15:30:01.5Z', '2026-11-25T00:00:00Z']],
+  'provenance/age-of-knowledge': [
+    ['huggingface', 'hf_model_cards', 1, '2026-11-20T15:30:01.5Z', '2026-11-20T15:30:01.5Z'],
+    ['huggingface', 'hf_models', 1, '2026-11-20T15:30:01.5Z', '2026-11-20T15:30:01.5Z'],
+  ],
+  'provenance/several-sources': [['hf:acme/child', 2, ['huggingface/hf_model_cards', 'huggingface/hf_models']]],
+  'quality/unresolved-papers': [['arxiv:1505.04597', 1]],
+  'quality/completeness': [
+    ['bioimageio', 1, 0, 0, 0, 0],
+    ['hf', 7, 3, 2, 6, 2],
+  ],
+  'experiments/evaluations-of-dataset': [
+    ['hf:acme/child', 'test', 'Accuracy', 0.75, 'self-reported'],
+    ['hf:acme/base', 'test', 'Accuracy', 0.7, 'platform-verified'],
+  ],
+  'experiments/evaluations-of-model': [['hf:datasets/acme/bench', null, 'test', 'Accuracy', 0.75, 'self-reported']],
+  'experiments/evaluations-by-verification': [
+    ['platform-verified', 1, 1],
+    ['self-reported', 1, 1],
+  ],
+  'experiments/gain-over-base': [
+    ['hf:acme/child', 'hf:acme/base', 'hf:datasets/acme/bench', 'test', 'term:hf-metric/accuracy', 0.75, 0.7],
+  ],
+  'experiments/failed-runs': [['openml:run/2', 'openml:flow/7', 'out of memory']],
+  'experiments/components-of-flow': [[1, 'openml:flow/8', 'tree']],
+  'experiments/hyper-parameters-of-flow': [['openml:flow/7/hp/max_depth', 'max_depth', 'integer', '3']],
+  'experiments/tasks-of-dataset': [['openml:task/59', null, 1]],
+  'experiments/co2-by-task': [['term:hf-task/text-generation', 1, 12.5]],
+  'bioimage/weight-formats': [['onnx', 1, 1]],
+  'bioimage/models-by-weight-format': [['hf:acme/child', 'child', 'file:model/acme/child:model.onnx', 'ab12']],
+  'bioimage/tensors': [['bioimageio:affable-shark', ['bcyx'], ['1,1,64,64'], ['float32'], ['bcyx'], null, null]],
+  'bioimage/applications': [['bioimageio:applications/viewer', 'Viewer', 1]],
+  'bioimage/structures': [['term:bioimageio-content/neurons', 'neurons', 'TARGET_STRUCTURE', 1]],
+  'bioimage/models-with-doi': [['bioimageio:affable-shark', 'affable-shark', ['10.5281/zenodo.5764892']]],
+  'discovery/languages': [['lang:en', 'en', 1, 1]],
+  'discovery/models-of-paper': [
+    ['bioimageio:affable-shark', 'REFERENCE_PUBLICATION', 0.9],
+    ['hf:acme/child', 'CITATION', 0.9],
+  ],
+  'discovery/small-models-of-task': [['hf:acme/child', 7_000_000_000, ['spdx:MIT']]],
+  'discovery/libraries': [['term:hf-library/transformers', 1]],
+  'sources/people-across-hubs': [
+    [
+      'orcid:0000-0002-1825-0097',
+      '0000-0002-1825-0097',
+      ['bioimageio', 'openml'],
+      ['bioimageio:affable-shark', 'openml:dataset/61'],
+    ],
+  ],
+};
