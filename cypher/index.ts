@@ -87,6 +87,19 @@ export function bindParameters(
   query: CatalogueQuery,
   given: Readonly<Record<string, unknown>> = {},
 ): Readonly<Record<string, ParameterValue>> {
+  const bound = bindGiven(query, given);
+  const missing = query.parameters.find(({ name }) => bound[name] === undefined);
+  if (missing === undefined) return bound;
+  throw new StemmaError('STEMMA_USAGE', `query ${query.name} needs the parameter ${missing.name}`, {
+    hint: `stemma query ${query.name} --param ${missing.name}=…  (${missing.doc})`,
+  });
+}
+
+/** As `bindParameters`; what is neither given nor has a default is absent. */
+export function bindGiven(
+  query: CatalogueQuery,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, ParameterValue>> {
   const known = query.parameters.map((parameter) => parameter.name);
   const hint = known.length === 0 ? 'it has no parameters' : `its parameters: ${known.join(', ')}`;
   const unknown = Object.keys(given).find((name) => !known.includes(name));
@@ -97,10 +110,6 @@ export function bindParameters(
     const value = given[parameter.name];
     if (value !== undefined) bound[parameter.name] = parseValue(parameter, value);
     else if (parameter.default !== undefined) bound[parameter.name] = parameter.default;
-    else
-      throw new StemmaError('STEMMA_USAGE', `query ${query.name} needs the parameter ${parameter.name}`, {
-        hint: `stemma query ${query.name} --param ${parameter.name}=…  (${parameter.doc})`,
-      });
   }
   return bound;
 }

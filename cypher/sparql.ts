@@ -11,7 +11,7 @@ export interface SparqlTwin {
   readonly columns: readonly string[];
   /** Where the two differ. */
   readonly note?: string;
-  /** With its prefixes; parameters stand as `$name` and must be bound before it is run. */
+  /** With its prefixes; a parameter stands as `$given_name` and must be bound before it is run. */
   readonly text: string;
 }
 
@@ -35,8 +35,8 @@ function substituteTerms(query: string): string {
   return query.replaceAll('${LINEAGE_TERMS}', terms.join(' ')).replaceAll('${LINEAGE}', terms.join('|'));
 }
 
-/** What may hold a `$` that is no parameter, or a parameter. */
-const token = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n]*|\$(\w+)/g;
+/** What may hold a `$` that is no parameter, or a parameter: named apart from all variables, since `$id` and `?id` are one. */
+const token = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n]*|\$given_(\w+)/g;
 
 /**
  * The query with each parameter replaced by a term: an id by its IRI, a text by a literal with everything escaped, a number or
@@ -62,6 +62,8 @@ function termOf({ name, type }: CatalogueParameter, value: NonNullable<Parameter
   if (type !== 'id') return textLiteral(String(value));
   const iri = iriOfId(String(value));
   if (iri === undefined)
-    throw new StemmaError('STEMMA_USAGE', `parameter ${name} is not the id of a thing: ${String(value)}`);
+    throw new StemmaError('STEMMA_USAGE', `parameter ${name} is not the id of a thing: ${String(value)}`, {
+      hint: 'in SPARQL by its short id, e.g. hf:org/name',
+    });
   return knownIri(iri);
 }

@@ -26,6 +26,8 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
     ['hf:acme/base', 4, true, false],
     ['hf:acme/child', 1, true, false],
     ['hf:acme/gone', 1, true, true],
+    ['hf:acme/lost', 1, false, false],
+    ['hf:acme/orphan', 1, true, false],
   ],
   'lineage/kind-not-stated': [['hf:acme/unstated', 'hf:acme/base', 'yaml-frontmatter', 0.7]],
   'lineage/other-names': [['hf:acme/old-name', 'hf:acme/base']],
@@ -51,6 +53,7 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
   'provenance/claims-by-method': [
     ['hub-tag', 'ADAPTER_OF', 2, 0.9, 0.9],
     ['hub-tag', 'FINE_TUNED_FROM', 2, 0.9, 0.9],
+    ['hub-tag', 'MERGED_FROM', 2, 0.9, 0.9],
     ['hub-tag', 'QUANTIZED_FROM', 1, 0.9, 0.9],
     ['yaml-frontmatter', 'BASE_MODEL', 1, 0.7, 0.7],
   ],
@@ -65,7 +68,7 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
   'quality/unresolved-papers': [['arxiv:1505.04597', 1]],
   'quality/completeness': [
     ['bioimageio', 1, 0, 0, 0, 0],
-    ['hf', 7, 3, 2, 6, 2],
+    ['hf', 8, 3, 2, 7, 2],
   ],
   'experiments/evaluations-of-dataset': [
     ['hf:acme/child', 'test', 'Accuracy', 0.75, 'self-reported'],
@@ -85,7 +88,9 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
   'experiments/tasks-of-dataset': [['openml:task/59', null, 1]],
   'experiments/co2-by-task': [['term:hf-task/text-generation', 1, 12.5]],
   'bioimage/weight-formats': [['onnx', 1, 1]],
-  'bioimage/models-by-weight-format': [['hf:acme/child', 'child', 'file:model/acme/child:model.onnx', 'ab12']],
+  'bioimage/models-by-weight-format': [
+    ['bioimageio:affable-shark', 'affable-shark', 'bioimageio:files/affable-shark|weights.onnx', 'ab12'],
+  ],
   'bioimage/tensors': [['bioimageio:affable-shark', ['bcyx'], ['1,1,64,64'], ['float32'], ['bcyx'], null, null]],
   'bioimage/applications': [['bioimageio:applications/viewer', 'Viewer', 1]],
   'bioimage/structures': [['term:bioimageio-content/neurons', 'neurons', 'TARGET_STRUCTURE', 1]],

@@ -2,6 +2,7 @@ import {
   mintAccount,
   mintArxivPaper,
   mintBioimageio,
+  mintBioimageioFile,
   mintDataset,
   mintDescription,
   mintEvaluation,
@@ -34,7 +35,8 @@ const transformers = mintTerm('hf-library', 'transformers');
 const neurons = mintTerm('bioimageio-content', 'neurons');
 const shark = mintBioimageio('model', 'affable-shark');
 const application = mintBioimageio('application', 'viewer');
-const onnx = mintModelFile('acme/child', 'model.onnx');
+const onnx = mintBioimageioFile('affable-shark', 'weights.onnx');
+const hubOnnx = mintModelFile('acme/child', 'model.onnx');
 const paper = mintArxivPaper('1505.04597');
 const person = mintOrcid('0000-0002-1825-0097') ?? '';
 const record = mintRawRecord(runId, 1);
@@ -97,6 +99,9 @@ export const catalogueGraph: Graph = {
     }),
     node(application, { name: 'Viewer' }),
     node(onnx, { weightFormat: 'onnx', sha256: 'ab12' }),
+    node(hubOnnx, { weightFormat: 'onnx' }),
+    node(model('blend')),
+    { uri: model('lost'), properties: { resolved: false } },
     node(apache),
     node(mit),
     ...[acme, other, person].map((uri) => node(uri)),
@@ -125,6 +130,8 @@ export const catalogueGraph: Graph = {
     edge(model('adapter'), 'ADAPTER_OF', model('base')),
     edge(model('plain-adapter'), 'ADAPTER_OF', model('base')),
     edge(model('orphan'), 'FINE_TUNED_FROM', model('gone')),
+    edge(model('blend'), 'MERGED_FROM', model('orphan')),
+    edge(model('blend'), 'MERGED_FROM', model('lost')),
     edge(model('unstated'), 'BASE_MODEL', model('base'), { confidence: 0.7, method: 'yaml-frontmatter' }),
     edge(model('old-name'), 'REDIRECTS_TO', model('base')),
     edge(model('base'), 'LICENSE', apache),
@@ -148,7 +155,8 @@ export const catalogueGraph: Graph = {
     edge(iris, 'CREATOR', person),
     edge(shark, 'IS_RELATED_TO', application),
     edge(shark, 'TARGET_STRUCTURE', neurons),
-    edge(model('child'), 'DISTRIBUTION', onnx),
+    edge(shark, 'DISTRIBUTION', onnx),
+    edge(model('child'), 'DISTRIBUTION', hubOnnx),
     ...evaluations.flatMap(({ edges }) => edges),
     edge(flow, 'HAS_PART', part),
     edge(flow, 'HAS_HYPER_PARAMETER', depth),

@@ -11,7 +11,7 @@ describe('binding parameters of SPARQL', () => {
   it('gives back any text unchanged, whatever it holds', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
-        const rows = new Store().query(bindSparql('SELECT ?x { BIND($text AS ?x) }', [text], { text: value }));
+        const rows = new Store().query(bindSparql('SELECT ?x { BIND($given_text AS ?x) }', [text], { text: value }));
 
         expect((rows as Map<string, Term>[]).map((row) => row.get('x')?.value)).toEqual([value]);
       }),
@@ -19,14 +19,14 @@ describe('binding parameters of SPARQL', () => {
   });
 
   it('leaves texts, IRIs, comments and what has no value alone', () => {
-    const query = 'SELECT ?x { ?x <urn:$text> "$text" . ?x ?y $other } # $text';
+    const query = 'SELECT ?x { ?x <urn:$given_text> "$given_text" . ?x ?y $given_other , $text } # $given_text';
 
     expect(bindSparql(query, [text], { text: 'a' })).toBe(query);
   });
 
   it('names things by their IRI and refuses what is none', () => {
-    expect(bindSparql('$id', [id], { id: 'spdx:MIT' })).toBe('<https://spdx.org/licenses/MIT>');
-    expect(() => bindSparql('$id', [id], { id: 'a> } DROP ALL #' })).toThrow(
+    expect(bindSparql('$given_id', [id], { id: 'spdx:MIT' })).toBe('<https://spdx.org/licenses/MIT>');
+    expect(() => bindSparql('$given_id', [id], { id: 'a> } DROP ALL #' })).toThrow(
       expect.objectContaining({ code: 'STEMMA_USAGE' }),
     );
   });
@@ -38,7 +38,7 @@ describe('the twins of the catalogue', () => {
     (_name, { columns, sparql }) => {
       expect(columns).toEqual(expect.arrayContaining([...(sparql?.columns ?? ['none'])]));
       for (const column of sparql?.columns ?? []) expect(sparql?.text).toMatch(new RegExp(`\\?${column}\\b`));
-      expect(sparql?.text.endsWith('LIMIT $limit')).toBe(true);
+      expect(sparql?.text.endsWith('LIMIT $given_limit')).toBe(true);
     },
   );
 

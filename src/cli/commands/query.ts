@@ -1,5 +1,13 @@
 import { Argument, Option } from 'commander';
-import { getQuery, listQueries, type CatalogueQuery } from '../../../cypher/index.ts';
+import {
+  bindGiven,
+  bindSparql,
+  catalogueFolders,
+  getQuery,
+  listQueries,
+  type CatalogueParameter,
+  type CatalogueQuery,
+} from '../../../cypher/index.ts';
 import { parseParameter, runQuery } from '../../query/cypher-run.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
 import type { CliContext } from '../context.ts';
@@ -17,18 +25,28 @@ function view(query: CatalogueQuery): Record<string, unknown> {
 
 const listFields = ['name', 'title', 'question', 'parameters', 'columns', 'example', 'cypher', 'sparql'];
 
+/** On a terminal a table for each folder. */
 async function printList({ output }: CliContext): Promise<void> {
-  await output.table(
-    [{ title: 'query' }, { title: 'question' }, { title: 'parameters' }],
-    listQueries().map((query) => [
-      query.name,
-      query.question,
-      query.parameters
-        .map(({ name, default: standard }) => (standard === undefined ? name : `${name}=${JSON.stringify(standard)}`))
-        .join(' '),
-    ]),
-  );
+  const titles = [{ title: 'query' }, { title: 'question' }, { title: 'parameters' }];
+  const rows = listQueries().map(({ name, question, parameters }) => [
+    name,
+    question,
+    parameters.map(parameterCell).join(' '),
+  ]);
+  if (output.terminal) {
+    for (const folder of catalogueFolders) {
+      await output.line(`${folder === catalogueFolders[0] ? '' : '\n'}${folder}`);
+      await output.table(
+        titles,
+        rows.filter(([name = '']) => name.startsWith(`${folder}/`)),
+      );
+    }
+  } else await output.table(titles, rows);
   output.say('next: stemma query lineage/ancestors --param id=<model>; --show prints the Cypher and the SPARQL');
+}
+
+function parameterCell({ name, default: standard }: CatalogueParameter): string {
+  return standard === undefined ? name : `${name}=${JSON.stringify(standard)}`;
 }
 
 function list(context: CliContext, options: OptionValues): Promise<number> {
@@ -42,12 +60,22 @@ function list(context: CliContext, options: OptionValues): Promise<number> {
   });
 }
 
-/** A comment of each language stands above its text, so that either can be pasted whole. */
-async function printShown(output: Output, { cypher, sparql }: CatalogueQuery): Promise<void> {
-  await output.line(cypher);
+/**
+ * A comment of each language stands above its text, so that either can be pasted whole. What `--param` and defaults give
+ * stands in the SPARQL; an id as its address, which needs the short id.
+ */
+async function printShown(
+  output: Output,
+  found: CatalogueQuery,
+  given: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { cypher, sparql, parameters } = found;
+  await output.line(`// Cypher${parameters.length === 0 ? '' : ', with $name for a parameter'}\n${cypher}`);
   if (sparql === undefined) return;
   const note = sparql.note === undefined ? '' : ` ${sparql.note}`;
-  await output.line(`\n# SPARQL, with $name for a parameter.${note}\n${sparql.text}`);
+  const text = bindSparql(sparql.text, parameters, bindGiven(found, given));
+  const open = text.includes('$given_') ? ', with $given_name for a parameter; --param sets it' : '';
+  await output.line(`\n# SPARQL${open}.${note}\n${text}`);
 }
 
 export const query: CommandSpec = {
@@ -69,17 +97,17 @@ export const query: CommandSpec = {
     if (typeof name !== 'string') return list(context, options);
     // Before the graph is opened: an unknown name is wrong wherever the graph is.
     const found = getQuery(name);
+    const given = Object.fromEntries(((options['param'] as readonly string[] | undefined) ?? []).map(parseParameter));
     if (options['show'] === true) {
       assertValueFormat(output.format, 'stemma query --show');
       if (output.json) await output.result(view(found));
-      else await printShown(output, found);
+      else await printShown(output, found, given);
       return 0;
     }
     if (options['fields'] === true) {
       await printFields(output, found.columns);
       return 0;
     }
-    const given = Object.fromEntries(((options['param'] as readonly string[] | undefined) ?? []).map(parseParameter));
     const result = await withGraph(context, (store) =>
       runQuery(store, found.name, given, {
         maxRows: options['limit'] as number,
