@@ -9,6 +9,9 @@ import { safe } from './text.ts';
 
 const forms = { mermaid, dot, svg, graphml, gexf } as const;
 
+/** What programs read keeps every sign; what people look at holds none that could turn a line around. */
+const exact: ReadonlySet<string> = new Set(['graphml', 'gexf']);
+
 /** Forms in which an answer that is a graph can be taken elsewhere. */
 export const graphForms = Object.keys(forms) as readonly (keyof typeof forms)[];
 
@@ -17,6 +20,6 @@ export async function printGraph(output: Output, form: string, graph: () => Draw
   const render = graphForms.find((name) => name === form);
   if (render === undefined) return false;
   const text = forms[render](graph());
-  await output.line(output.terminal ? safe(text) : text);
+  await output.line(output.terminal || !exact.has(render) ? safe(text) : text);
   return true;
 }

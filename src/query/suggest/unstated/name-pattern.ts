@@ -16,7 +16,7 @@ const shortestStem = 4;
 function wordsIn(name: string): readonly string[] {
   return name
     .toLowerCase()
-    .split(/[-_. ]+/)
+    .split(/[-_ ]+|\.(?!\d+bpw)/)
     .filter((word) => word !== '');
 }
 
