@@ -76,7 +76,9 @@ function doubtsOf(row: ClaimRow): readonly string[] {
   if (childOwner === null || parentOwner === null || childOwner === parentOwner) return [];
   const doubts: string[] = [];
   if (childCreated !== null && parentCreated !== null && childCreatedBound === null && childCreated < parentCreated)
-    doubts.push(`it was published on ${day(childCreated)}, before that one (${day(parentCreated)})`);
+    doubts.push(
+      `it was published on ${shown(childCreated, parentCreated)}, before that one (${shown(parentCreated, childCreated)})`,
+    );
   if (childSize !== null && parentSize !== null && keepsSize.has(type) && ratio(childSize, parentSize) > widestRatio)
     doubts.push(`it has ${childSize} parameters, that one ${parentSize}`);
   return doubts;
@@ -87,6 +89,7 @@ function ratio(a: number, b: number): number {
   return smaller <= 0 ? 1 : larger / smaller;
 }
 
-function day(time: string): string {
-  return time.slice(0, 10);
+/** The day; the time as well where both fell on one day. */
+function shown(time: string, other: string): string {
+  return time.slice(0, 10) === other.slice(0, 10) ? time : time.slice(0, 10);
 }
