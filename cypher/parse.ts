@@ -19,6 +19,8 @@ export interface CatalogueText {
   readonly question: string;
   readonly parameters: readonly CatalogueParameter[];
   readonly example: Readonly<Record<string, unknown>>;
+  /** Parameters that ask of the graph of `stemma demo`; where the header gives none, those of the example. */
+  readonly sample: Readonly<Record<string, unknown>>;
   readonly columns: readonly string[];
   /** The statement alone, without the header. */
   readonly cypher: string;
@@ -28,7 +30,7 @@ const parameterLine = /^(\w+): (\w+)(?: = (.+?))? — (.+)$/u;
 
 /**
  * Reads a catalogue file: `//` lines `title`, `question`, `param name: type = default — doc`, `example: {…}`,
- * `columns: a, b`, then the statement. Anything else in the header is an error that names the file and the line.
+ * `sample: {…}`, `columns: a, b`, then the statement. Anything else in the header is an error that names the file and the line.
  */
 export function parseCatalogueFile(file: string, text: string): CatalogueText {
   const lines = text.split(/\r?\n/);
@@ -38,7 +40,7 @@ export function parseCatalogueFile(file: string, text: string): CatalogueText {
   const single = new Map<string, string>();
   const parameters: CatalogueParameter[] = [];
   for (const [index, line] of header.entries()) {
-    const [, key, rest] = /^\/\/ (title|question|example|columns|param)(?:: | )(.+)$/.exec(line) ?? [];
+    const [, key, rest] = /^\/\/ (title|question|example|sample|columns|param)(?:: | )(.+)$/.exec(line) ?? [];
     if (key === undefined || rest === undefined) throw malformed(file, index, 'is not a header line');
     if (key === 'param') parameters.push(parseParameter(file, index, rest));
     else if (single.has(key)) throw malformed(file, index, `gives ${key} twice`);
@@ -47,11 +49,13 @@ export function parseCatalogueFile(file: string, text: string): CatalogueText {
   const [title, question, columns] = ['title', 'question', 'columns'].map((key) => single.get(key));
   if (title === undefined || question === undefined || columns === undefined || cypher === '')
     throw malformed(file, header.length, 'needs title, question, columns and a statement above it');
+  const example = single.get('example') ?? '{}';
   return {
     title,
     question,
     parameters,
-    example: parseExample(file, single.get('example') ?? '{}'),
+    example: parseExample(file, example),
+    sample: parseExample(file, single.get('sample') ?? example),
     columns: columns.split(',').map((column) => column.trim()),
     cypher,
   };

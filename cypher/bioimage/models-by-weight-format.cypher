@@ -3,6 +3,7 @@
 // param format: string = "onnx" — the name the sources use, e.g. onnx, torchscript
 // param limit: integer = 100 — rows at most
 // example: {"format": "onnx"}
+// sample: {"format": "torchscript"}
 // columns: id, name, file, sha256
 MATCH (m:MLModel)-[:DISTRIBUTION]->(f:DataDownload)
 WHERE m.id STARTS WITH 'bioimageio:' AND f.weightFormat = $format

@@ -4,6 +4,7 @@
 // param parameters: integer = 8000000000 — at most
 // param limit: integer = 100 — rows at most
 // example: {"task": "term:hf-task/tabular-classification"}
+// sample: {"task": "term:hf-task/text-generation"}
 // columns: id, parameters, licenses
 MATCH (t:DefinedTerm {id: $task})<-[:ML_TASK]-(m:MLModel)
 WHERE m.parameterCount <= $parameters AND coalesce(m.removed, false) = false

@@ -3,6 +3,7 @@
 // param id: id — the flow, e.g. openml:flow/4253
 // param limit: integer = 100 — rows at most
 // example: {"id": "openml:flow/7"}
+// sample: {"id": "openml:flow/5270"}
 // columns: depth, id, name
 MATCH p = (f:Flow {id: $id})-[:HAS_PART*1..5]->(c:Flow)
 WITH c, min(length(p)) AS depth

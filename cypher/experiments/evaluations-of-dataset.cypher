@@ -3,6 +3,7 @@
 // param id: id — the dataset, e.g. hf:datasets/org/name
 // param limit: integer = 100 — rows at most
 // example: {"id": "hf:datasets/acme/bench"}
+// sample: {"id": "hf:datasets/rajpurkar/squad_v2"}
 // columns: model, split, measure, value, verification
 MATCH (d:Dataset {id: $id})<-[:EVALUATION_DATASET]-(e:MLModelEvaluation)-[:EVALUATED_MLMODEL]->(m:MLModel)
 MATCH (e)-[:EVALUATION_METRICS]->(v:PropertyValue)

@@ -3,6 +3,7 @@
 // param id: id — the model, e.g. hf:org/name
 // param limit: integer = 100 — rows at most
 // example: {"id": "hf:acme/child"}
+// sample: {"id": "hf:deepset/roberta-base-squad2"}
 // columns: dataset, datasetName, split, measure, value, verification
 MATCH (m:MLModel {id: $id})<-[:EVALUATED_MLMODEL]-(e:MLModelEvaluation)
 MATCH (e)-[:EVALUATION_METRICS]->(v:PropertyValue)

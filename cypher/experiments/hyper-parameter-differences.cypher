@@ -4,6 +4,7 @@
 // param other: id — another run
 // param limit: integer = 1000 — rows at most
 // example: {"one": "openml:run/1", "other": "openml:run/2"}
+// sample: {"one": "openml:run/219", "other": "openml:run/539275"}
 // columns: hyperParameter, name, one, other, default
 OPTIONAL MATCH (a:Run {id: $one})-[:EXECUTES]->(f:Flow)<-[:EXECUTES]-(b:Run {id: $other})
 WITH count(f) > 0 AS same

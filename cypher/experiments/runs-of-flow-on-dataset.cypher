@@ -5,6 +5,7 @@
 // param measure: string = null — one measure only, e.g. predictive_accuracy
 // param limit: integer = 1000 — rows at most
 // example: {"flow": "openml:flow/7", "dataset": "openml:dataset/61"}
+// sample: {"flow": "openml:flow/5270", "dataset": "openml:dataset/61"}
 // columns: run, task, hyperParameters, measures
 MATCH (r:Run)-[:EXECUTES]->(f:Flow {id: $flow})
 WITH DISTINCT r

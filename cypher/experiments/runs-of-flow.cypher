@@ -3,6 +3,7 @@
 // param id: id — the flow, e.g. openml:flow/4253
 // param limit: integer = 1000 — rows at most
 // example: {"id": "openml:flow/7"}
+// sample: {"id": "openml:flow/5270"}
 // columns: run, task, dataset, datasetName, published, error
 MATCH (r:Run)-[:EXECUTES]->(f:Flow {id: $id})
 WITH DISTINCT r

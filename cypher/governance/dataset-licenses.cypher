@@ -3,6 +3,7 @@
 // param id: id — the model, e.g. hf:org/name
 // param limit: integer = 100 — rows at most
 // example: {"id": "hf:acme/child"}
+// sample: {"id": "hf:reaperdoesntknow/DualMinded-Qwen3-1.7B"}
 // columns: depth, model, dataset, licenses
 MATCH p = (m:MLModel {id: $id})-[:${LINEAGE}*0..10]->(a:MLModel)
 WITH a, min(length(p)) AS depth

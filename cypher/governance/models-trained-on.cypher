@@ -3,6 +3,7 @@
 // param id: id — the dataset, e.g. hf:datasets/org/name
 // param limit: integer = 1000 — rows at most
 // example: {"id": "hf:datasets/acme/corpus"}
+// sample: {"id": "hf:datasets/0xZee/dataset-CoT-Advanced-Calculus-268"}
 // columns: id, name, depth, via
 MATCH (t:MLModel)-[:TRAINED_ON]->(d:Dataset {id: $id})
 WITH t

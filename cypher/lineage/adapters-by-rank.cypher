@@ -3,6 +3,7 @@
 // param id: id — the model, e.g. hf:org/name
 // param limit: integer = 100 — rows at most
 // example: {"id": "hf:acme/base"}
+// sample: {"id": "hf:openai/gpt-oss-20b"}
 // columns: id, method, rank, confidence
 MATCH (m:MLModel {id: $id})<-[r:ADAPTER_OF]-(a:MLModel)
 RETURN a.id AS id, a.adaptationMethod AS method, a.adapterRank AS rank, r.confidence AS confidence

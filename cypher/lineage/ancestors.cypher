@@ -4,6 +4,7 @@
 // param depth: integer = 10 — steps at most, up to 10
 // param limit: integer = 1000 — rows at most
 // example: {"id": "hf:acme/grandchild"}
+// sample: {"id": "hf:hoborific/Gemma-4-Dark-Thoughts-31B-W8A16-FP8"}
 // columns: id, name, depth, confidence, resolved, removed
 MATCH p = (m:MLModel {id: $id})-[:${LINEAGE}*1..10]->(a:MLModel)
 WHERE a.uri <> m.uri

@@ -5,6 +5,7 @@
 // param skip: integer = 0 — rows passed over: the page before this one ended there
 // param limit: integer = 1000 — rows at most
 // example: {"id": "hf:acme/base"}
+// sample: {"id": "hf:openai/gpt-oss-20b"}
 // columns: kind, id, name, method, confidence, evidenceCount
 MATCH (m:MLModel {id: $id})<-[r:${LINEAGE}]-(c:MLModel)
 WHERE $kind IS NULL OR type(r) = $kind

@@ -4,6 +4,7 @@
 // param b: id — the other model
 // param limit: integer = 100 — rows at most
 // example: {"a": "hf:acme/child", "b": "hf:acme/merge"}
+// sample: {"a": "hf:hoborific/Gemma-4-Dark-Thoughts-31B-W8A16-FP8", "b": "hf:mradermacher/Gemma-4-Dark-Thoughts-V2-31B-GGUF"}
 // columns: id, name, depthOfA, depthOfB
 MATCH pa = (a:MLModel {id: $a})-[:${LINEAGE}*0..10]->(c:MLModel)
 WITH c, min(length(pa)) AS depthOfA

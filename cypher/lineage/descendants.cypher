@@ -4,6 +4,7 @@
 // param depth: integer = 10 — steps at most, up to 10
 // param limit: integer = 1000 — rows at most
 // example: {"id": "hf:acme/base"}
+// sample: {"id": "hf:google/gemma-4-31B"}
 // columns: id, name, depth, confidence, resolved, removed
 MATCH p = (m:MLModel {id: $id})<-[:${LINEAGE}*1..10]-(d:MLModel)
 WHERE d.uri <> m.uri

@@ -3,6 +3,7 @@
 // param id: id — the dataset, e.g. hf:datasets/org/name
 // param limit: integer = 10000 — rows at most
 // example: {"id": "hf:datasets/acme/corpus"}
+// sample: {"id": "hf:datasets/0xZee/dataset-CoT-Advanced-Calculus-268"}
 // columns: id, name, depth, trained, resolved, removed
 MATCH (t:MLModel)-[:TRAINED_ON]->(d:Dataset {id: $id})
 WITH DISTINCT t AS n, 0 AS steps

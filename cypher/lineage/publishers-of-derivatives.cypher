@@ -3,6 +3,7 @@
 // param id: id — the model, e.g. hf:org/name
 // param limit: integer = 100 — rows at most
 // example: {"id": "hf:acme/base"}
+// sample: {"id": "hf:google/gemma-4-31B"}
 // columns: account, models, direct
 MATCH p = (m:MLModel {id: $id})<-[:${LINEAGE}*1..10]-(d:MLModel)
 WHERE d.uri <> m.uri

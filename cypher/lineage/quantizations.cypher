@@ -3,6 +3,7 @@
 // param id: id — the model, e.g. hf:org/name
 // param limit: integer = 100 — rows at most
 // example: {"id": "hf:acme/child"}
+// sample: {"id": "hf:Qwen/Qwen3.8-27B"}
 // columns: id, quantization, tensorTypes, weightsSize
 MATCH (m:MLModel {id: $id})<-[:QUANTIZED_FROM]-(q:MLModel)
 RETURN q.id AS id, q.quantization AS quantization, q.tensorType AS tensorTypes, q.weightsSize AS weightsSize

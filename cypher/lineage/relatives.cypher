@@ -4,6 +4,7 @@
 // param depth: integer = 10 — steps at most in each direction, up to 10
 // param limit: integer = 1000 — rows at most
 // example: {"id": "hf:acme/child"}
+// sample: {"id": "hf:google/gemma-4-31B-it"}
 // columns: direction, id, name, depth, resolved, removed
 MATCH (m:MLModel {id: $id})
 CALL (m) {

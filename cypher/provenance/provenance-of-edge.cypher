@@ -5,6 +5,7 @@
 // param kind: string = null — one relationship type only, e.g. FINE_TUNED_FROM
 // param limit: integer = 100 — rows at most
 // example: {"from": "hf:acme/child", "to": "hf:acme/base"}
+// sample: {"from": "hf:stemma-sample/recipes-gpt2-lora", "to": "hf:openai-community/gpt2"}
 // columns: kind, method, confidence, evidenceCount, source, resource, literal, firstSeen, run, record, pointer, url, fetchedAt, sha256, file, offset, length
 MATCH (a:Resource {id: $from})-[r]->(b:Resource {id: $to})
 WHERE $kind IS NULL OR type(r) = $kind

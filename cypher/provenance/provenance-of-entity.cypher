@@ -3,6 +3,7 @@
 // param id: id — anything in the graph, e.g. hf:org/name
 // param limit: integer = 100 — rows at most
 // example: {"id": "hf:acme/child"}
+// sample: {"id": "hf:stemma-sample/recipes-gpt2-lora"}
 // columns: source, resource, validFrom, validTo, contentHash, file, offset, length, url, fetchedAt, sha256, rawFile, rawOffset, rawLength, run, agent
 MATCH (n:Resource {id: $id})-[:DESCRIBED_BY]->(d:Description)
 WITH d

@@ -3,6 +3,7 @@
 // param task: id — the task, e.g. term:hf-task/image-segmentation
 // param limit: integer = 1000 — rows at most
 // example: {"task": "term:hf-task/tabular-classification"}
+// sample: {"task": "term:hf-task/image-segmentation"}
 // columns: hub, class, id, name, term, fit
 MATCH (t:DefinedTerm {id: $task})
 OPTIONAL MATCH (t)-[:CLOSE_MATCH]->(c:DefinedTerm)

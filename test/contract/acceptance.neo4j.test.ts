@@ -1,3 +1,4 @@
+import { Store } from 'oxigraph';
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -12,6 +13,8 @@ import { edgeProperties } from '../../ontology/edge.ts';
 import { hubIdOf } from '../../ontology/iri.ts';
 import { entities, lineageTypes, propertyOfType } from '../../ontology/model.ts';
 import { rangeAt } from '../../src/core/locate.ts';
+import { bindParameters, getQuery } from '../../cypher/index.ts';
+import { exportRdf } from '../../src/query/export-rdf.ts';
 import { exportTables } from '../../src/query/tables/export-tables.ts';
 import { entitiesPath, issuesPath } from '../../src/core/run/run-paths.ts';
 import { readEntitiesManifest, writeEntitiesManifest } from '../../src/pipeline/entities-folder.ts';
@@ -20,6 +23,7 @@ import { exportHash } from '../support/graph-hash.ts';
 import { emptyNeo4j, neo4jSkipped } from '../support/neo4j.ts';
 import { readCsv } from '../support/read-tables.ts';
 import { replayPath, startReplay, type ReplayServer, type ReplayStats } from '../support/replay-server.ts';
+import { cypherSet, sparqlSet } from '../support/sparql-cells.ts';
 import { seededRandom, shuffled } from '../support/seeded-random.ts';
 import { json, stemma, tempFolder } from '../support/stemma-cli.ts';
 import { longestChain } from '../support/longest-chain.ts';
@@ -29,6 +33,8 @@ if (isMissing) console.info('skipped: what the recorded Hub must give (STEMMA_RE
 const withoutServer = neo4jSkipped() !== undefined;
 
 const star = 'hf:Qwen/Qwen3.8-27B';
+/** A model with ancestors at several depths. */
+const deepest = 'hf:reaperdoesntknow/Discrepancy_Calculus';
 const typesExpected = {
   FINE_TUNED_FROM: 3680,
   QUANTIZED_FROM: 2886,
@@ -241,6 +247,46 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
     expect(result.byDepth[0]?.models).toBe(744);
     expect(result.items).toHaveLength(5);
     expect(result.graph.nodes).toHaveLength(1086);
+  });
+
+  describe('asked in SPARQL over its N-Quads', () => {
+    const twins: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+      'lineage/ancestors': { id: deepest },
+      'lineage/descendants': { id: star, limit: 5000 },
+      'lineage/quantizations': { id: star, limit: 5000 },
+      'lineage/merges': { limit: 5000 },
+      'lineage/kind-not-stated': { limit: 5000 },
+      'governance/licenses-upstream': { id: deepest },
+      'governance/license-counts': { limit: 5000 },
+      'governance/license-differs-from-parent': { limit: 20_000 },
+      'governance/datasets-by-models': { limit: 20_000 },
+      'quality/missing-parents': { limit: 20_000 },
+      'discovery/libraries': { limit: 5000 },
+    };
+    let rdf: Store;
+
+    beforeAll(async () => {
+      rdf = new Store();
+      const store = await openStore({ dataDir: folder, neo4j: {} });
+      for await (const part of exportRdf(store, { format: 'nquads', assertions: 'none', dataDir: folder }))
+        rdf.load(String(part), { format: 'application/n-quads' });
+      await store.close();
+    }, 120_000);
+
+    it.each(Object.entries(twins))(
+      '%s gives the set that Cypher gives',
+      async (name, given) => {
+        const query = getQuery(name);
+
+        const found = sparqlSet(rdf, query, given);
+
+        const { items } = await ask((graph) => graph.query(name, given, { maxRows: 20_000 }));
+        expect(items.length).toBeGreaterThan(0);
+        expect(items.length).toBeLessThan(Number(bindParameters(query, given)['limit']));
+        expect(found).toEqual(cypherSet(query, items));
+      },
+      60_000,
+    );
   });
 
   it('keeps an old name without a slash as a stub', async () => {

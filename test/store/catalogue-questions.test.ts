@@ -1,11 +1,11 @@
-import { Store, type Term } from 'oxigraph';
+import { Store } from 'oxigraph';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bindParameters, bindSparql, type CatalogueQuery, getQuery, listQueries } from '../../cypher/index.ts';
+import { bindParameters, getQuery, listQueries } from '../../cypher/index.ts';
 import type { Row } from '../../graph/store.ts';
 import { exportRdf } from '../../src/query/export-rdf.ts';
 import { catalogueGraph } from '../support/catalogue-graph.ts';
 import { asked, expected } from '../support/catalogue-answers.ts';
-import { cellOf, cellText } from '../support/sparql-cells.ts';
+import { cypherSet, sparqlSet } from '../support/sparql-cells.ts';
 import { neo4jSkipped } from '../support/neo4j.ts';
 import { plannedSteps } from '../support/neo4j-plan.ts';
 import { openStores, type OpenedStore } from '../support/query-stores.ts';
@@ -42,19 +42,6 @@ async function cells(name: string, given?: Given): Promise<unknown[][]> {
   return (await answer(name, given)).map((row) => getQuery(name).columns.map((column) => row[column]));
 }
 
-function sparqlSet(query: CatalogueQuery, given: Given): readonly string[] {
-  const { text = '', columns = [] } = query.sparql ?? {};
-  const rows = rdf.query(bindSparql(text, query.parameters, bindParameters(query, given))) as Map<string, Term>[];
-  return [...new Set(rows.map((row) => columns.map((column) => cellOf(row.get(column))).join(' | ')))].toSorted();
-}
-
-/** What only Cypher gives is not compared. */
-async function cypherSet(query: CatalogueQuery, given: Given): Promise<readonly string[]> {
-  const columns = query.sparql?.columns ?? [];
-  const rows = await answer(query.name, given);
-  return [...new Set(rows.map((row) => columns.map((column) => cellText(row[column])).join(' | ')))].toSorted();
-}
-
 describe('answers worked out by hand', () => {
   it.each(Object.entries(expected))('%s', async (name, rows) => {
     expect(await cells(name, asked[name])).toEqual(rows);
@@ -68,13 +55,13 @@ describe('the same question in SPARQL', () => {
   it.each(twins.map((query) => [query.name, query] as const))('%s gives the same set', async (name, query) => {
     const given = asked[name] ?? query.example;
 
-    const found = sparqlSet(query, given);
+    const found = sparqlSet(rdf, query, given);
 
-    expect(found).toEqual(await cypherSet(query, given));
+    expect(found).toEqual(cypherSet(query, await answer(name, given)));
   });
 
   it('compares sets that are not empty', async () => {
-    const sizes = twins.map((query) => sparqlSet(query, asked[query.name] ?? query.example).length);
+    const sizes = twins.map((query) => sparqlSet(rdf, query, asked[query.name] ?? query.example).length);
     const empty = twins.flatMap(({ name }, index) => (sizes[index] === 0 ? [name] : []));
 
     expect(empty).toEqual([]);

@@ -19,11 +19,11 @@ import { printFields, printRows } from '../rows.ts';
 import { printStatement } from '../statement-rows.ts';
 
 function view(query: CatalogueQuery): Record<string, unknown> {
-  const { name, title, question, parameters, columns, example, cypher, sparql } = query;
-  return { name, title, question, parameters, columns, example, cypher, sparql: sparql ?? null };
+  const { name, title, question, parameters, columns, example, sample, cypher, sparql } = query;
+  return { name, title, question, parameters, columns, example, sample, cypher, sparql: sparql ?? null };
 }
 
-const listFields = ['name', 'title', 'question', 'parameters', 'columns', 'example', 'cypher', 'sparql'];
+const listFields = ['name', 'title', 'question', 'parameters', 'columns', 'example', 'sample', 'cypher', 'sparql'];
 
 /** On a terminal a table for each folder. */
 async function printList({ output }: CliContext): Promise<void> {
