@@ -326,6 +326,9 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
             'MATCH (:MLModel)-[r:TRAINED_ON]->(d:Dataset) RETURN d.id AS id, count(r) AS n ORDER BY n DESC, id LIMIT 1',
           )
         )?.items ?? [];
+      const [answer] =
+        (await graphs[0]?.cypher('MATCH (raw:RawRecord) RETURN raw.sha256 AS sha256 ORDER BY raw.id LIMIT 1'))?.items ??
+        [];
       const given: Readonly<Record<string, unknown>> = {
         license: 'apache-2.0',
         task: 'text-generation',
@@ -334,6 +337,7 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
         a: edge?.['a'],
         b: edge?.['b'],
         below: 0.95,
+        sha256: answer?.['sha256'],
       };
       const ids: Readonly<Record<string, unknown>> = {
         'governance/models-trained-on': used?.['id'],

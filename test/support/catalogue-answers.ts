@@ -11,6 +11,38 @@ export const asked: Readonly<Record<string, Given>> = {
 
 /** Worked out by hand from `catalogue-graph.ts`, cells by column. */
 export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  'lineage/roots-of-model': [['hf:acme/base', 2]],
+  'lineage/merges-of-other-licenses': [
+    ['hf:acme/blend', 'hf:acme/lost', 'spdx:MIT', 'hf:acme/orphan', 'spdx:Apache-2.0'],
+  ],
+  'governance/license-left-out': [
+    ['hf:acme/blend', 'MERGED_FROM', 'hf:acme/lost', 'spdx:MIT'],
+    ['hf:acme/blend', 'MERGED_FROM', 'hf:acme/orphan', 'spdx:Apache-2.0'],
+    ['hf:acme/grandchild', 'QUANTIZED_FROM', 'hf:acme/child', 'spdx:MIT'],
+    ['hf:acme/plain-adapter', 'ADAPTER_OF', 'hf:acme/base', 'spdx:Apache-2.0'],
+    ['hf:acme/unstated', 'BASE_MODEL', 'hf:acme/base', 'spdx:Apache-2.0'],
+  ],
+  'governance/never-evaluated-on': [
+    ['hf:datasets/acme/corpus', 2],
+    ['openml:dataset/61', 1],
+  ],
+  'discovery/training-data-of-task': [
+    ['hf:datasets/acme/corpus', 1],
+    ['openml:dataset/61', 1],
+  ],
+  'discovery/models-from-paper': [
+    [0, 'bioimageio:affable-shark'],
+    [0, 'hf:acme/child'],
+    [1, 'hf:acme/grandchild'],
+  ],
+  'experiments/verified-evaluations': [
+    ['hf:acme/base', 'hf:datasets/acme/bench', 'test', 'Accuracy', 0.7, 'platform-verified'],
+  ],
+  'provenance/things-of-answer': [
+    ['hf:acme/child', 'huggingface', 'hf_model_cards', null],
+    ['hf:acme/child', 'huggingface', 'hf_models', null],
+    ['hf:acme/gone', 'huggingface', 'hf_models', '2026-11-25T00:00:00Z'],
+  ],
   'lineage/gone-parents': [['hf:acme/orphan', 'FINE_TUNED_FROM', 'hf:acme/gone', '2026-11-01T00:00:00Z']],
   'lineage/gated-parents': [['hf:acme/base', 'manual', 'hf:acme/child', 'FINE_TUNED_FROM']],
   'lineage/publishers-of-derivatives': [
@@ -68,7 +100,7 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
   'quality/unresolved-papers': [['arxiv:1505.04597', 1]],
   'quality/completeness': [
     ['bioimageio', 1, 0, 0, 0, 0],
-    ['hf', 8, 3, 2, 7, 2],
+    ['hf', 8, 4, 2, 7, 2],
   ],
   'experiments/evaluations-of-dataset': [
     ['hf:acme/child', 'test', 'Accuracy', 0.75, 'self-reported'],

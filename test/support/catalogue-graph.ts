@@ -137,6 +137,8 @@ export const catalogueGraph: Graph = {
     edge(model('base'), 'LICENSE', apache),
     edge(model('child'), 'LICENSE', mit),
     edge(model('adapter'), 'LICENSE', apache),
+    edge(model('orphan'), 'LICENSE', apache),
+    edge(model('lost'), 'LICENSE', mit),
     edge(model('base'), 'SHARED_BY', acme),
     ...['child', 'grandchild', 'unstated'].map((name) => edge(model(name), 'SHARED_BY', other)),
     edge(model('adapter'), 'SHARED_BY', acme),

@@ -32,6 +32,7 @@ describe('a catalogue file', () => {
         { name: 'limit', type: 'integer', doc: 'rows at most', default: 10 },
       ],
       example: { id: 'hf:a/b' },
+      sample: { id: 'hf:a/b' },
       columns: ['id', 'name'],
       cypher: 'MATCH (n {id: $id})\nRETURN n.id AS id, n.name AS name ORDER BY id LIMIT $limit',
     });
@@ -44,7 +45,7 @@ describe('a catalogue file', () => {
   });
 
   it.each([
-    ['an unknown header line', file.replace('// example', '// sample')],
+    ['an unknown header line', file.replace('// example', '// specimen')],
     ['a repeated one', file.replace('// question', '// title: Again\n// question')],
     ['no columns', file.replace(/\/\/ columns.*\n/, '')],
     ['no statement', file.slice(0, file.indexOf('MATCH'))],

@@ -17,6 +17,7 @@ const emptyInSample = [
   'experiments/co2-by-task',
   'experiments/failed-runs',
   'experiments/gain-over-base',
+  'experiments/verified-evaluations',
   'bioimage/models-with-doi',
   'sources/duplicates-across-hubs',
   'sources/people-across-hubs',
