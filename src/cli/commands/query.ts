@@ -7,6 +7,7 @@ import {
   listQueries,
   type CatalogueParameter,
   type CatalogueQuery,
+  type ParameterValue,
 } from '../../../cypher/index.ts';
 import { parseParameter, runQuery } from '../../query/cypher-run.ts';
 import type { CommandSpec, OptionValues } from '../command.ts';
@@ -66,14 +67,13 @@ function list(context: CliContext, options: OptionValues): Promise<number> {
  */
 async function printShown(
   output: Output,
-  found: CatalogueQuery,
-  given: Readonly<Record<string, unknown>>,
+  { cypher, sparql, parameters }: CatalogueQuery,
+  values: Readonly<Record<string, ParameterValue>>,
 ): Promise<void> {
-  const { cypher, sparql, parameters } = found;
+  const text = sparql === undefined ? undefined : bindSparql(sparql.text, parameters, values);
   await output.line(`// Cypher${parameters.length === 0 ? '' : ', with $name for a parameter'}\n${cypher}`);
-  if (sparql === undefined) return;
-  const note = sparql.note === undefined ? '' : ` ${sparql.note}`;
-  const text = bindSparql(sparql.text, parameters, bindGiven(found, given));
+  if (text === undefined) return;
+  const note = sparql?.note === undefined ? '' : ` ${sparql.note}`;
   const open = text.includes('$given_') ? ', with $given_name for a parameter; --param sets it' : '';
   await output.line(`\n# SPARQL${open}.${note}\n${text}`);
 }
@@ -99,9 +99,10 @@ export const query: CommandSpec = {
     const found = getQuery(name);
     const given = Object.fromEntries(((options['param'] as readonly string[] | undefined) ?? []).map(parseParameter));
     if (options['show'] === true) {
+      const values = bindGiven(found, given);
       assertValueFormat(output.format, 'stemma query --show');
       if (output.json) await output.result(view(found));
-      else await printShown(output, found, given);
+      else await printShown(output, found, values);
       return 0;
     }
     if (options['fields'] === true) {
