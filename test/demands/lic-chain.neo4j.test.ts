@@ -45,9 +45,9 @@ onBothEngines('chains of licences that were judged by hand', (makeSandbox, engin
     }));
 
     // Of those of one step the server is asked together, as pairs.
-    it.skipIf(engine === 'neo4j' && chain.steps.length === 1)(
-      'comes to its verdict, each step by its rule and clause, with the way to it',
-      async () => {
+    const isAskedAlone = engine === 'embedded' || chain.steps.length > 1;
+    if (isAskedAlone)
+      it('comes to its verdict, each step by its rule and clause, with the way to it', async () => {
         const result = await license(store, chainModel(chain, 'a'));
 
         expect(result.verdict).toBe(chain.verdict);
@@ -57,8 +57,7 @@ onBothEngines('chains of licences that were judged by hand', (makeSandbox, engin
           expect(path.slice(-2)).toEqual([child, parent]);
           if (clause !== null) expect(clause.source).toMatch(/^https?:\/\//);
         }
-      },
-    );
+      });
 
     it('is judged alike among all', () => {
       const own = pairs.filter(({ child }) => child.startsWith(`hf:${chain.name}/`));
