@@ -1,3 +1,4 @@
+import { claimServer } from './claim-server.ts';
 import { emptyTestDatabase } from './empty-database.ts';
 import { inject } from 'vitest';
 import type { GraphLocation } from '../../graph/open.ts';
@@ -5,22 +6,26 @@ import { openForLoad } from '../../graph/open.ts';
 import type { Neo4jForTests } from './neo4j-server.ts';
 import './neo4j-global.ts';
 
-/** The server of this worker: a file has it for itself. */
-function serverOfWorker(): Neo4jForTests {
+let claimed: Neo4jForTests | undefined;
+
+/** The server of this file, which has it for itself. */
+function serverOfFile(): Neo4jForTests {
   const servers = inject('neo4j') ?? [];
-  const worker = Number(process.env['VITEST_POOL_ID'] ?? 1);
-  return servers[(worker - 1) % servers.length] ?? { skipped: 'not run as part of the `store` project' };
+  const running = servers.filter((server) => 'uri' in server);
+  if (running.length === 0) return servers[0] ?? { skipped: 'not run as part of the `store` project' };
+  claimed ??= claimServer(running);
+  return claimed;
 }
 
 /** Why tests with a server cannot run here; `undefined` when they can. */
 export function neo4jSkipped(): string | undefined {
-  const found = serverOfWorker();
+  const found = serverOfFile();
   return 'skipped' in found ? found.skipped : undefined;
 }
 
 /** The test server's address and credentials. Only when not `neo4jSkipped()`. */
 export function neo4jServer(): Exclude<Neo4jForTests, { skipped: string }> {
-  const found = serverOfWorker();
+  const found = serverOfFile();
   if ('skipped' in found) throw new Error(`no Neo4j: ${found.skipped}`);
   return found;
 }
