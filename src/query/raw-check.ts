@@ -128,3 +128,13 @@ export function isMappedAgain(mapped: MapResult | undefined, uri: string, eviden
       ),
   );
 }
+
+/** What stands at a place in an element, or why nothing can be read there. */
+export function rawAt(element: CheckedElement, pointer: string): { value: JsonValue; problem?: string } {
+  try {
+    const value = valueInElement(element.bytes, pointer);
+    return value === undefined ? { value: null, problem: 'nothing stands at the pointer' } : { value };
+  } catch (error) {
+    return { value: null, problem: messageOf(error) };
+  }
+}

@@ -1,9 +1,7 @@
 import type { GraphStore, Row } from '../../graph/store.ts';
 import type { MapResult } from '../../extract/source.ts';
 import { curatedAliasOf } from '../../ontology/vocab/curated-alias.ts';
-import { messageOf } from '../core/errors.ts';
-import { type CheckedElement, type ElementPlace, type RawChecker, valueInElement } from './raw-check.ts';
-import type { JsonValue } from './stored-node.ts';
+import { type ElementPlace, rawAt, type RawChecker } from './raw-check.ts';
 import type { WhyItem } from './why-item.ts';
 
 /** A name that stands for another thing, with the evidence the graph has of it. */
@@ -97,15 +95,6 @@ function ofTable(row: AliasRow): WhyItem {
 
 function unplaced(row: AliasRow, problem: string): WhyItem {
   return { ...itemOf(row), raw: null, verified: false, problem };
-}
-
-function rawAt(element: CheckedElement, pointer: string): { value: JsonValue; problem?: string } {
-  try {
-    const value = valueInElement(element.bytes, pointer);
-    return value === undefined ? { value: null, problem: 'nothing stands at the pointer' } : { value };
-  } catch (error) {
-    return { value: null, problem: messageOf(error) };
-  }
 }
 
 /** Whether the element still leads from the name, tells of the thing by the name's immutable id, or tells of the thing. */

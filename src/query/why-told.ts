@@ -1,10 +1,9 @@
 import type { GraphStore, Row, Value } from '../../graph/store.ts';
 import type { EntityLine, Evidence } from '../../ontology/entity.ts';
 import { propertyOf } from '../../ontology/model.ts';
-import { messageOf, StemmaError } from '../core/errors.ts';
+import { StemmaError } from '../core/errors.ts';
 import { readEntityLine } from './entity-line.ts';
-import { type CheckedElement, isMappedAgain, type RawChecker, valueInElement } from './raw-check.ts';
-import type { JsonValue } from './stored-node.ts';
+import { type CheckedElement, isMappedAgain, rawAt, type RawChecker } from './raw-check.ts';
 import type { WhyItem } from './why-item.ts';
 
 const columns = `d.source AS source, d.resource AS resource, d.file AS lineFile, d.offset AS lineOffset, d.length AS lineLength, d.validTo AS until,
@@ -138,15 +137,6 @@ function toItem(account: AccountRow, run: string, uri: string, evidence: Evidenc
     ...(literal === undefined ? {} : { literal }),
     ...(problem === undefined ? {} : { problem }),
   };
-}
-
-function rawAt(element: CheckedElement, pointer: string): { value: JsonValue; problem?: string } {
-  try {
-    const value = valueInElement(element.bytes, pointer);
-    return value === undefined ? { value: null, problem: 'nothing stands at the pointer' } : { value };
-  } catch (error) {
-    return { value: null, problem: messageOf(error) };
-  }
 }
 
 function againProblem(element: CheckedElement, uri: string, evidence: Evidence): string | undefined {

@@ -1,9 +1,9 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GraphStore } from '../../../graph/store.ts';
 import { writeFileAtomic } from '../../core/atomic-file.ts';
-import { onDisk, systemCodeOf } from '../../core/disk-error.ts';
-import { StemmaError } from '../../core/errors.ts';
+import { onDisk } from '../../core/disk-error.ts';
+import { makeNewFolder } from '../../core/new-folder.ts';
 import type { Kind } from './aspects.ts';
 import { type Fault, faultsOfRun, ownerOfFault } from './faults.ts';
 import { ownerPage } from './owner-page.ts';
@@ -45,9 +45,7 @@ export async function writeOwnerPages(
   folder: string,
   options: PagesOptions,
 ): Promise<{ readonly folder: string; readonly pages: number; readonly things: number }> {
-  if (!(await isEmpty(folder)))
-    throw new StemmaError('STEMMA_USAGE', `${folder} is not empty`, { hint: 'name a new folder' });
-  await onDisk('write', folder, () => mkdir(folder, { recursive: true }));
+  await makeNewFolder(folder);
   const { kind, dataDir, run, signal } = options;
   const faults = run === undefined ? new Map<string, Fault[]>() : await faultsByOwner(dataDir, run);
   const index: string[] = [];
@@ -88,13 +86,4 @@ async function faultsByOwner(dataDir: string, run: string): Promise<Map<string, 
     else if (held.length < mostFaults) held.push(fault);
   }
   return found;
-}
-
-async function isEmpty(folder: string): Promise<boolean> {
-  try {
-    return (await readdir(folder)).length === 0;
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return true;
-    throw error;
-  }
 }

@@ -1,8 +1,6 @@
-import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../../core/atomic-file.ts';
-import { onDisk, systemCodeOf } from '../../core/disk-error.ts';
-import { StemmaError } from '../../core/errors.ts';
+import { makeNewFolder } from '../../core/new-folder.ts';
 import type { CardSuggestion } from './base-models.ts';
 
 /** What was written: patches are numbered, because ids of models are no names of files. */
@@ -17,9 +15,7 @@ export async function writeSuggestions(
   folder: string,
   suggestions: AsyncIterable<CardSuggestion>,
 ): Promise<WrittenSuggestions> {
-  if (!(await isEmpty(folder)))
-    throw new StemmaError('STEMMA_USAGE', `${folder} is not empty`, { hint: 'name a new folder' });
-  await onDisk('write', folder, () => mkdir(folder, { recursive: true }));
+  await makeNewFolder(folder);
   const items: object[] = [];
   let patches = 0;
   for await (const suggestion of suggestions) {
@@ -36,13 +32,4 @@ export async function writeSuggestions(
   const file = join(folder, 'suggestions.json');
   await writeFileAtomic(file, `${JSON.stringify({ items, total: items.length }, undefined, 2)}\n`);
   return { file, suggestions: items.length, patches };
-}
-
-async function isEmpty(folder: string): Promise<boolean> {
-  try {
-    return (await readdir(folder)).length === 0;
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return true;
-    throw error;
-  }
 }
