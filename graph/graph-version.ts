@@ -12,8 +12,9 @@ export async function graphVersion(location: GraphLocation, store: GraphStore): 
   if (store.engine === 'embedded') return (await publishedVersion(location.dataDir)) ?? 'none';
   const counted = await Promise.all(
     [
-      'MATCH (r:ExtractionRun) RETURN count(r) AS count, max(r.id) AS newest',
-      // Counts that the server keeps: a thing that was forgotten changes no run.
+      // A run that is mapped anew, by another version or without what was forgotten, has another mapping.
+      'MATCH (r:ExtractionRun) RETURN r.id AS run, r.mapping AS mapping ORDER BY run',
+      // Counts that the server keeps.
       'MATCH (n:Resource) RETURN count(n) AS count',
       'MATCH ()-[r]->() RETURN count(r) AS count',
     ].map((statement) => store.read(statement)),

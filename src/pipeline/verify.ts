@@ -1,5 +1,6 @@
 import { verifyMapped, verifyRun, type VerifyProblem } from '../core/run/verify.ts';
 import type { ProgressSink } from '../core/progress.ts';
+import { readPending } from './forget/pending.ts';
 import { sourcesOfRun } from './runs.ts';
 
 export interface VerifiedRun {
@@ -10,6 +11,8 @@ export interface VerifiedRun {
   readonly bytes: number;
   /** Answers of which something is forgotten. */
   readonly redacted: number;
+  /** Short id of a thing whose forgetting began in this run and did not end: what differs may be that. */
+  readonly forgetting?: string;
   readonly problems: readonly (VerifyProblem & { readonly source?: string })[];
 }
 
@@ -20,6 +23,7 @@ export async function verifyRuns(
   { progress, signal }: { readonly progress: ProgressSink; readonly signal: AbortSignal },
 ): Promise<readonly VerifiedRun[]> {
   const verified: VerifiedRun[] = [];
+  const pending = await readPending(dataDir);
   progress.start('verify', runs.length);
   for (const run of runs) {
     let [responses, bytes, redacted] = [0, 0, 0];
@@ -32,7 +36,9 @@ export async function verifyRuns(
       problems.push(...report.problems.map((problem) => ({ ...problem, source })));
     }
     problems.push(...(await verifyMapped(dataDir, run)));
-    verified.push({ run, ok: problems.length === 0, responses, bytes, redacted, problems });
+    const isPending = pending?.places.some((place) => place.run === run) === true;
+    const forgetting = isPending ? { forgetting: pending.forgotten.id } : {};
+    verified.push({ run, ok: problems.length === 0, responses, bytes, redacted, ...forgetting, problems });
     progress.update('verify', { records: verified.length, failed: verified.filter((one) => !one.ok).length });
   }
   progress.stop('verify');

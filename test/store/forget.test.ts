@@ -17,6 +17,7 @@ import { nquadsFileOf } from '../../src/query/sparql/nquads-file.ts';
 import { history } from '../../src/query/history.ts';
 import { show } from '../../src/query/show.ts';
 import { why } from '../../src/query/why.ts';
+import { stemmaHere } from '../support/cli-in-process.ts';
 import type { Answer } from '../support/run-folder.ts';
 import { loadNights, mapNight, pageOf, storeNight } from '../support/small-nights.ts';
 import { onBothEngines, read, reading, type Sandbox } from './engines.ts';
@@ -182,6 +183,9 @@ onBothEngines('forgetting a thing', (makeSandbox: () => Promise<Sandbox>) => {
       bytes.fill(' ', offset, offset + length);
     await writeFile(path, bytes);
     expect((await verified()).map(({ ok }) => ok)).toEqual([true, false]);
+    const told = await stemmaHere(['verify', '--data-dir', sandbox.dataDir]);
+    expect(told.stderr).toContain('forgetting hf:acme/child was not finished');
+    expect(told.stderr).not.toContain('backup');
     await expect(forget(planned, context, { hasGraph: true })).rejects.toMatchObject({ code: 'STEMMA_RUN' });
 
     expect(await finishPending(context, true)).toMatchObject({ id: 'hf:acme/child' });

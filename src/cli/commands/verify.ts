@@ -8,6 +8,17 @@ import { grouped, oneLine } from '../text.ts';
 
 const mostShown = 20;
 
+function verdictOf(verified: readonly VerifiedRun[]): string {
+  const damaged = verified.filter(({ ok }) => !ok);
+  const forgetting = damaged.find((one) => one.forgetting !== undefined)?.forgetting;
+  if (forgetting !== undefined)
+    return `forgetting ${oneLine(forgetting)} was not finished, so bytes and ledger may differ: stemma forget ${oneLine(forgetting)} --yes, then verify again`;
+  if (damaged.length > 0) return 'stored bytes are damaged: restore them from a backup, or extract again';
+  return verified.some(({ redacted }) => redacted > 0)
+    ? 'every stored byte is as it was received, but for what was forgotten on request'
+    : 'every stored byte is as it was received';
+}
+
 async function print(output: Output, verified: readonly VerifiedRun[]): Promise<void> {
   for (const { run, ok, responses, bytes, redacted, problems } of verified) {
     await output.line(
@@ -41,15 +52,7 @@ export const verify: CommandSpec = {
     const ok = verified.every((run) => run.ok);
     if (output.json) await output.result({ ok, items: verified, total: verified.length });
     else await print(output, verified);
-    if (verified.length === 0) output.say(`there is no run in ${general.dataDir}`);
-    else
-      output.say(
-        ok
-          ? verified.some(({ redacted }) => redacted > 0)
-            ? 'every stored byte is as it was received, but for what was forgotten on request'
-            : 'every stored byte is as it was received'
-          : 'stored bytes are damaged: restore them from a backup, or extract again',
-      );
+    output.say(verified.length === 0 ? `there is no run in ${general.dataDir}` : verdictOf(verified));
     return ok ? exitCodes.done : exitCodes.failed;
   },
 };
