@@ -46,6 +46,21 @@ export const description = defineEntity({
     length: { iri: term('stemma', 'length'), kind: 'integer', doc: 'Number of bytes.' },
     content: { iri: term('stemma', 'content'), kind: 'json', doc: 'The account itself; only with `--inline-content`.' },
     evidence: { iri: term('stemma', 'evidence'), kind: 'json', doc: 'Its witnesses; only with `--inline-content`.' },
+    elementOffset: {
+      iri: term('stemma', 'elementOffset'),
+      kind: 'integer',
+      doc: 'First byte of the element it was read from, in the file of the response, uncompressed. Only in RDF: in the graph `offset` of `WAS_DERIVED_FROM`.',
+    },
+    elementLength: {
+      iri: term('stemma', 'elementLength'),
+      kind: 'integer',
+      doc: 'Number of bytes of that element. Only in RDF: in the graph `length` of `WAS_DERIVED_FROM`.',
+    },
+    elementPointer: {
+      iri: term('stemma', 'elementPointer'),
+      kind: 'string',
+      doc: 'RFC 6901 JSON Pointer of that element in the response. Only in RDF: in the graph `pointer` of `WAS_DERIVED_FROM`.',
+    },
     wasDerivedFrom: {
       iri: term('prov', 'wasDerivedFrom'),
       kind: 'reference',

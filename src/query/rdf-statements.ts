@@ -5,6 +5,7 @@ import {
   witnessesOfAccount,
   witnessOfEdge,
 } from '../../graph/rdf/assertions.ts';
+import { derivationType, placeInDescription } from '../../graph/rdf/element-place.ts';
 import { nodeStatements, type RdfNode } from '../../graph/rdf/node-statements.ts';
 import type { Statement } from '../../graph/rdf/statement.ts';
 import { winningWitnesses } from '../../graph/rdf/winning-witnesses.ts';
@@ -56,6 +57,7 @@ export function rdfNodeOf({ node, edges }: NodeWithEdges, options: StatementOpti
   const { provenance = false, counters = false } = options;
   const classes = classesOf(node.labels);
   const references = new Map<string, string[]>();
+  const derivation = edges.find(({ type }) => type === derivationType);
   for (const { type, target } of edges) {
     const property = propertyOfType(type) ?? '';
     references.set(property, [...(references.get(property) ?? []), target]);
@@ -68,7 +70,8 @@ export function rdfNodeOf({ node, edges }: NodeWithEdges, options: StatementOpti
     uri: node.uri,
     types: classes.flatMap((label) => entityOf(label)?.iri ?? []),
     properties: new Map(shown),
-    values: node.properties,
+    values:
+      derivation === undefined ? node.properties : { ...node.properties, ...placeInDescription(derivation.properties) },
     references,
   };
 }

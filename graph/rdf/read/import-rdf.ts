@@ -18,6 +18,7 @@ import {
   type TypedEvidence,
 } from '../../statements.ts';
 import type { GraphStore } from '../../store.ts';
+import { derivationType, placeApart } from '../element-place.ts';
 import type { Witness } from '../assertions.ts';
 import { accountsOfWitnesses, silentAccount } from './account-of-witnesses.ts';
 import { Groups } from './groups.ts';
@@ -196,15 +197,22 @@ class Import {
     const thing = readThing(uri, facts, this.#leftovers);
     if (thing === undefined) return;
     refuseOtherFormat(thing);
-    await this.#nodes.add(thing);
+    const { values, place } = placeApart(thing.values);
+    await this.#nodes.add({ ...thing, values });
     this.#tell('nodes', this.#nodes.written);
     const stated = witnesses.filter(({ evidenceCount }) => evidenceCount !== undefined);
     const others = witnesses.filter(({ evidenceCount }) => evidenceCount === undefined);
     const accounts = accountsOfWitnesses(thing, others, this.#leftovers);
     const { authority = [] } = this.#options;
     const unproven = (): void => void (this.#counts.relationshipsWithoutEvidence += 1);
+    const relationships = relationshipsOf(
+      thing,
+      { stated, told: others, accounts, authority },
+      this.#leftovers,
+      unproven,
+    );
     await this.#relationships.add(
-      relationshipsOf(thing, { stated, told: others, accounts, authority }, this.#leftovers, unproven),
+      relationships.map(([type, one]) => [type, type === derivationType ? { ...one, properties: place } : one]),
     );
     const described = new Set<string>();
     for (const account of accounts) described.add(await this.#account(thing, account));
@@ -235,9 +243,7 @@ class Import {
     const derivedFrom = iriOfId(record);
     await this.#relationships.add([
       ['DESCRIBED_BY', { from: thing.uri, to: uri, properties: {} }],
-      ...(derivedFrom === undefined
-        ? []
-        : [['WAS_DERIVED_FROM', { from: uri, to: derivedFrom, properties: {} }] as const]),
+      ...(derivedFrom === undefined ? [] : [[derivationType, { from: uri, to: derivedFrom, properties: {} }] as const]),
     ]);
     return uri;
   }
