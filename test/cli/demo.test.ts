@@ -74,5 +74,9 @@ describe('demo', () => {
     );
     const next = await stemmaHere(['lineage', 'reaperdoesntknow/DualMinded-Qwen3-1.7B', '--data-dir', folder]);
     expect(next.code, next.stderr).toBe(0);
+    const root = ['lineage', 'Qwen/Qwen3.8-27B', '--data-dir', folder];
+    const other = / come straight from it: stemma lineage hf:Qwen\/Qwen3\.8-27B --down\n/;
+    expect((await stemmaHere(root)).stderr).toMatch(other);
+    expect((await stemmaHere([...root, '--up'])).stderr).not.toMatch(other);
   });
 });

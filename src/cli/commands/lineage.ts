@@ -1,5 +1,6 @@
 import { Argument, Option } from 'commander';
 import { StemmaError } from '../../core/errors.ts';
+import { childrenCount } from '../../query/children-count.ts';
 import {
   lineage as lineageOf,
   type LineageDirection,
@@ -31,7 +32,7 @@ import { addFilterOptions, filterOf } from '../lineage-options.ts';
 import { wholeNumber } from '../option-values.ts';
 import type { Output } from '../output.ts';
 import { chosenFields, fieldsOf, printRows, type RowSet } from '../rows.ts';
-import { safe } from '../text.ts';
+import { grouped, safe } from '../text.ts';
 
 const formats = ['tree', 'table', 'levels', 'json', 'jsonld', 'csv', 'md', ...graphForms] as const;
 const numeric: ReadonlySet<string> = new Set(['depth', 'confidence', 'witnesses', 'step', 'models']);
@@ -163,7 +164,13 @@ function rowsOf(
   return { items: items.sort((a, b) => a.depth - b.depth), fields: edgeFields, id: 'from' };
 }
 
-async function ask(context: CliContext, text: string, options: OptionValues): Promise<LineageResult> {
+/** An answer, and where nobody chose a direction and the way up is empty, how many go on from there. */
+interface Asked {
+  readonly result: LineageResult;
+  readonly children?: number;
+}
+
+async function ask(context: CliContext, text: string, options: OptionValues): Promise<Asked> {
   const selection = parseSelection(text);
   const at = instantOf(options);
   const chosen = {
@@ -173,14 +180,17 @@ async function ask(context: CliContext, text: string, options: OptionValues): Pr
   };
   const { id } = selection;
   if (at === undefined)
-    return withGraph(context, (store) =>
-      lineageOf(store, id, { ...chosen, facts: true, onRedirect: sayRedirect(context) }),
-    );
+    return withGraph(context, async (store) => {
+      const result = await lineageOf(store, id, { ...chosen, facts: true, onRedirect: sayRedirect(context) });
+      const root = result.nodes.find((node) => node.id === result.root);
+      const isOpen = root !== undefined && result.total === 0 && chosen.direction === 'up' && options['up'] !== true;
+      return isOpen ? { result, children: await childrenCount(store, root.uri) } : { result };
+    });
   const { lineageAt } = await import('../../query/lineage-at.ts');
   const { dataDir } = context.general;
-  return withGraph(context, (store) =>
-    lineageAt(store, id, at, { ...chosen, dataDir, onRedirect: sayRedirectAt(context, at) }),
-  );
+  return withGraph(context, async (store) => ({
+    result: await lineageAt(store, id, at, { ...chosen, dataDir, onRedirect: sayRedirectAt(context, at) }),
+  }));
 }
 
 function paged(result: LineageResult, options: OptionValues): LineageResult {
@@ -213,7 +223,8 @@ export const lineage: CommandSpec = {
   },
   async run(context, [id], options) {
     const { output } = context;
-    const result = paged(await ask(context, String(id), options), options);
+    const asked = await ask(context, String(id), options);
+    const result = paged(asked.result, options);
     const chosen = String(options['as']);
     const format = chosen === 'tree' && result.page !== undefined ? 'table' : chosen;
     return printRows(output, options, {
@@ -222,6 +233,11 @@ export const lineage: CommandSpec = {
       human: async () => {
         await print(output, result, format, options['all'] === true || options['truncate'] === false);
         if (['tree', 'table', 'levels'].includes(format)) sayMore(output, result, format);
+        const { children = 0 } = asked;
+        if (children > 0)
+          output.say(
+            `${grouped(children)} ${children === 1 ? 'comes' : 'come'} straight from it: stemma lineage ${safe(result.root)} --down`,
+          );
       },
     });
   },
