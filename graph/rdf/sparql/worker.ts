@@ -2,7 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { namedNode, Store } from 'oxigraph';
 import { isStemmaError, messageOf } from '../../../src/core/errors.ts';
-import { assertGraph, checkQuery, type CheckedQuery } from './checked-query.ts';
+import { CheckedQueries } from './checked-queries.ts';
+import { assertGraph, type CheckedQuery } from './checked-query.ts';
 import { countRows } from './count-rows.ts';
 import type { QueryMessage, Refusal, WorkerMessage, WorkerStart } from './messages.ts';
 
@@ -11,6 +12,7 @@ const bytesPerRead = 4 << 20;
 const store = new Store();
 const encoder = new TextEncoder();
 let graphs: ReadonlySet<string> = new Set();
+let queries = new CheckedQueries(graphs);
 
 function* bytesOf(file: string): Generator<Uint8Array> {
   const handle = openSync(file, 'r');
@@ -27,12 +29,13 @@ function load(file: string): WorkerMessage {
   store.load(bytesOf(file), { format: 'application/n-quads', lenient: true, no_transaction: true });
   const found = store.query('SELECT DISTINCT ?g { GRAPH ?g {} }') as readonly ReadonlyMap<string, { value: string }>[];
   graphs = new Set(found.flatMap((row) => row.get('g')?.value ?? []).sort());
+  queries = new CheckedQueries(graphs);
   return { loaded: { quads: store.size, graphs: [...graphs] } };
 }
 
 function answer(message: QueryMessage): WorkerMessage {
   const { maxRows, beyond } = message;
-  const checked = checkQuery(message.query, graphs, beyond === 'cut' ? maxRows : maxRows + 1);
+  const checked = queries.check(message.query, beyond === 'cut' ? maxRows : maxRows + 1);
   for (const iri of [...message.defaultGraphs, ...message.namedGraphs]) assertGraph(iri, graphs);
   const mediaType = checked.kind === 'graph' ? message.graph : message.rows;
   if (mediaType === undefined)
