@@ -3,6 +3,7 @@ import type { GraphStore } from '../graph/store.ts';
 import { runCypher, runQuery, type CypherOptions, type CypherResult } from './query/cypher-run.ts';
 import type { EntityDocument } from './query/entity-document.ts';
 import { exportJsonld, type ExportOptions } from './query/export-jsonld.ts';
+import { FamilyIndex } from './query/family-index/family-index.ts';
 import { history, type HistoryResult } from './query/history.ts';
 import { impact, type ImpactOptions, type ImpactResult } from './query/impact.ts';
 import { licenseAt } from './query/license/license-at.ts';
@@ -36,6 +37,7 @@ export interface PastOptions {
 export class Graph {
   readonly #store: GraphStore;
   readonly #dataDir: string;
+  #families: FamilyIndex | undefined;
 
   constructor(store: GraphStore, dataDir: string) {
     this.#store = store;
@@ -49,13 +51,28 @@ export class Graph {
   /** The family of a model: ancestors (`up`), descendants (`down`) or both, to any depth. */
   lineage(id: string, { at, ...options }: Partial<LineageOptions> & PastOptions = {}): Promise<LineageResult> {
     const chosen = { direction: 'both', ...options } as const;
-    if (at === undefined) return lineage(this.#store, id, chosen);
+    if (at === undefined) return lineage(this.#store, id, { ...this.#held, ...chosen });
     return lineageAt(this.#store, id, parseInstant(at, 'at'), { ...chosen, dataDir: this.#dataDir });
   }
 
   /** Who inherits what befalls a model or a dataset. */
   impact(id: string, options: ImpactOptions = {}): Promise<ImpactResult> {
-    return impact(this.#store, id, options);
+    return impact(this.#store, id, { ...this.#held, ...options });
+  }
+
+  /**
+   * Reads all families into memory, for a program that asks much of large ones: the same answers from then on, without the
+   * engine. About 80 MB and ten seconds for 120,000 things. What is loaded later is not seen until it is called again.
+   */
+  async holdFamilies(
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<{ readonly things: number; readonly statements: number }> {
+    this.#families = await FamilyIndex.build(this.#store, options);
+    return this.#families.size;
+  }
+
+  get #held(): { readonly families?: FamilyIndex } {
+    return this.#families === undefined ? {} : { families: this.#families };
   }
 
   /** Whether a model may be under the licence it states, by each step up. Not legal advice. */

@@ -61,7 +61,9 @@ function tooLarge(mostBytes: number): Problem {
 
 /** None when there is more. */
 async function textOf(request: Request, mostBytes: number): Promise<string | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return undefined;
+  const length = request.headers.get('content-length');
+  // No more comes than was said; a stream costs more than the query.
+  if (length !== null) return Number(length) > mostBytes ? undefined : request.text();
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of request.body ?? []) {

@@ -249,6 +249,16 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
     expect(result.graph.nodes).toHaveLength(1086);
   });
 
+  it('answers the same of families that are held in memory', async () => {
+    const question = (graph: Graph) =>
+      Promise.all([graph.lineage(deepest), graph.lineage(star), graph.impact(star, { limit: 20 })]);
+    const before = await ask(question);
+
+    const sizes = await ask((graph) => graph.holdFamilies());
+    expect(sizes.statements).toBeGreaterThan(9150);
+    expect(await ask(question)).toEqual(before);
+  });
+
   describe('asked in SPARQL over its N-Quads', () => {
     const twins: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       'lineage/ancestors': { id: deepest },

@@ -1,3 +1,3 @@
 import { testAnyOrder } from '../store/any-order.ts';
 
-testAnyOrder({ cases: { embedded: 20, neo4j: 1 }, runs: 20, things: 50 });
+testAnyOrder({ cases: { embedded: 15, neo4j: 3 }, runs: 20, things: 50 });

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { emptyCounts } from '../../graph/load-report.ts';
 import { mintModel } from '../../ontology/iri.ts';
 import { NameHistory, type ToldAccount } from '../support/name-history.ts';
-import { dumpOf, onBothEngines, OpenGraph, type EngineName, type Sandbox } from './engines.ts';
+import type { GraphStore } from '../../graph/store.ts';
+import { loadInAnyOrder } from '../support/any-order.ts';
+import { dumpOf, onBothEngines, OpenGraph, reading, type EngineName, type Sandbox } from './engines.ts';
 import { writeRun } from './run-fixture.ts';
 import type { StatedModel } from './run-fixture.ts';
 
@@ -48,7 +50,12 @@ function stated(account: ToldAccount, seq: number): StatedModel {
   };
 }
 
-async function put({ dataDir }: OpenGraph, night: number, list: readonly ToldAccount[], seed?: number): Promise<void> {
+async function put(
+  { dataDir }: { readonly dataDir: string },
+  night: number,
+  list: readonly ToldAccount[],
+  seed?: number,
+): Promise<void> {
   const models = list.map((account, index) => stated(account, index + 1));
   const order = models.map((_, index) => index);
   const shuffled =
@@ -57,7 +64,7 @@ async function put({ dataDir }: OpenGraph, night: number, list: readonly ToldAcc
 }
 
 /** As `NameHistory.facts`. */
-async function facts({ store }: OpenGraph): Promise<string[]> {
+async function facts({ store }: { readonly store: GraphStore }): Promise<string[]> {
   const nodes = await store.read<{ id: string; resolved: boolean }>(
     'MATCH (n:MLModel) RETURN n.id AS id, n.resolved AS resolved',
   );
@@ -93,6 +100,25 @@ function testsOf(makeSandbox: () => Promise<Sandbox>, numRuns: number): void {
       await graph.close();
     });
     await fc.assert(check, { numRuns });
+  }, 900_000);
+
+  it('come to the same whichever night is loaded first', async () => {
+    const check = fc.asyncProperty(nights, fc.integer(), async (list, seed) => {
+      const history = new NameHistory();
+      for (const accounts of list) history.night(accounts);
+      const sandbox = await makeSandbox();
+      try {
+        const order = [...list.keys()].toSorted((a, b) => Math.sin(seed + a * 7) - Math.sin(seed + b * 7));
+        for (const night of order) {
+          await put(sandbox, night, list[night] ?? []);
+          await loadInAnyOrder(sandbox, runOf(night), []);
+        }
+        expect(await reading(sandbox, (store) => facts({ store }))).toEqual(history.facts());
+      } finally {
+        await sandbox.remove();
+      }
+    });
+    await fc.assert(check, { numRuns: Math.ceil(numRuns / 4) });
   }, 900_000);
 
   it('are the same when each load was killed at any write', async () => {
