@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { lineageTypes } from '../ontology/model.ts';
 import { StemmaError } from '../src/core/errors.ts';
 import { packageFile } from '../src/core/package-files.ts';
+import { licensesInCypher } from './license-lists.ts';
 import { type CatalogueText, parseCatalogueFile, type ParameterValue, parseValue } from './parse.ts';
 import { parseSparqlFile, type SparqlTwin } from './sparql.ts';
 
@@ -56,9 +57,12 @@ function readFolder(folder: string): CatalogueQuery[] {
     });
 }
 
-/** `${LINEAGE}` stands for the ontology's lineage relationship types, so that a new kind needs no change in any query. */
+/**
+ * `${LINEAGE}` stands for the ontology's lineage relationship types, so that a new kind needs no change in any query;
+ * `${SHARE_ALIKE_LICENSES}` and the like for what the table of licence terms says.
+ */
 export function substituteLineage(cypher: string): string {
-  return cypher.replaceAll('${LINEAGE}', lineageTypes.join('|'));
+  return licensesInCypher(cypher.replaceAll('${LINEAGE}', lineageTypes.join('|')));
 }
 
 /** By full name or, when only one query has it, short name. */

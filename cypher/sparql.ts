@@ -3,6 +3,7 @@ import { entities, lineageProperties } from '../ontology/model.ts';
 import { namespaces } from '../ontology/namespaces.ts';
 import { knownIri, textLiteral, typedLiteral } from '../ontology/rdf-terms.ts';
 import { StemmaError } from '../src/core/errors.ts';
+import { licensesInSparql } from './license-lists.ts';
 import type { CatalogueParameter, ParameterValue } from './parse.ts';
 
 /** The same question in SPARQL, over what `stemma export --as nquads` writes. */
@@ -32,7 +33,9 @@ function substituteTerms(query: string): string {
   const terms = lineageProperties.map((property) =>
     knownIri(entities.MLModel.properties[property as 'fineTunedFrom'].iri),
   );
-  return query.replaceAll('${LINEAGE_TERMS}', terms.join(' ')).replaceAll('${LINEAGE}', terms.join('|'));
+  return licensesInSparql(query)
+    .replaceAll('${LINEAGE_TERMS}', terms.join(' '))
+    .replaceAll('${LINEAGE}', terms.join('|'));
 }
 
 /** What may hold a `$` that is no parameter, or a parameter: named apart from all variables, since `$id` and `?id` are one. */

@@ -12,6 +12,38 @@ export const asked: Readonly<Record<string, Given>> = {
 /** Worked out by hand from `catalogue-graph.ts`, cells by column. */
 export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'lineage/roots-of-model': [['hf:acme/base', 2]],
+  'lineage/edges-between': [
+    ['hf:acme/child', 'FINE_TUNED_FROM', 'hf:acme/base', 'hub-tag', 0.9],
+    ['hf:acme/grandchild', 'QUANTIZED_FROM', 'hf:acme/child', 'hub-tag', 0.9],
+  ],
+  'lineage/roots-with-most-descendants': [
+    ['hf:acme/base', 'base', 5, true],
+    ['hf:acme/gone', 'gone', 2, true],
+    ['hf:acme/lost', 'lost', 1, false],
+    ['hf:acme/moor', 'moor', 1, true],
+  ],
+  'governance/non-commercial-dropped': [
+    ['hf:acme/bog', 'spdx:CC-BY-SA-4.0', 'hf:acme/moor', 'spdx:CC-BY-NC-4.0'],
+    ['hf:acme/bog', 'spdx:MIT', 'hf:acme/moor', 'spdx:CC-BY-NC-4.0'],
+  ],
+  'governance/share-alike-data': [['hf:acme/bog', 'spdx:MIT', 'hf:datasets/fen/commons', 'spdx:CC-BY-SA-4.0']],
+  'governance/licenses-that-differ': [
+    ['hf:acme/bog', 'spdx:CC-BY-SA-4.0', 'yaml-frontmatter', 'hf_model_cards', 'spdx:MIT', 'hub-tag', 'hf_models'],
+  ],
+  'governance/evaluated-on-training-data': [['hf:acme/bog', 'hf:datasets/fen/quiz', 'hf:acme/moor', 0.9]],
+  'discovery/authors-by-downloads': [
+    ['Ada Fen', 42, 2],
+    ['Bo Moss', 42, 2],
+  ],
+  'experiments/conflicting-scores': [
+    ['hf:acme/bog', 'hf:datasets/fen/quiz', 'easy', 'validation', 'term:hf-metric/f1', 0.5, 0.75, 2],
+  ],
+  'experiments/flows-that-beat': [
+    ['openml:flow/18', 'flow-18', 1],
+    ['openml:flow/19', 'flow-19', 1],
+  ],
+  'experiments/datasets-by-shared-flows': [['openml:dataset/72', 'data-72', 2]],
+  'provenance/older-than-change': [['hf:acme/bog', 'hf_models', '2026-11-20T15:30:01.5Z', '2026-12-01T00:00:00Z']],
   'lineage/merges-of-other-licenses': [
     ['hf:acme/blend', 'hf:acme/lost', 'spdx:MIT', 'hf:acme/orphan', 'spdx:Apache-2.0'],
   ],
@@ -24,6 +56,7 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
   ],
   'governance/never-evaluated-on': [
     ['hf:datasets/acme/corpus', 2],
+    ['hf:datasets/fen/commons', 1],
     ['openml:dataset/61', 1],
   ],
   'discovery/training-data-of-task': [
@@ -39,6 +72,7 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
     ['hf:acme/base', 'hf:datasets/acme/bench', 'test', 'Accuracy', 0.7, 'platform-verified'],
   ],
   'provenance/things-of-answer': [
+    ['hf:acme/bog', 'huggingface', 'hf_models', null],
     ['hf:acme/child', 'huggingface', 'hf_model_cards', null],
     ['hf:acme/child', 'huggingface', 'hf_models', null],
     ['hf:acme/gone', 'huggingface', 'hf_models', '2026-11-25T00:00:00Z'],
@@ -59,15 +93,20 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
     ['hf:acme/child', 1, true, false],
     ['hf:acme/gone', 1, true, true],
     ['hf:acme/lost', 1, false, false],
+    ['hf:acme/moor', 1, true, false],
     ['hf:acme/orphan', 1, true, false],
   ],
   'lineage/kind-not-stated': [['hf:acme/unstated', 'hf:acme/base', 'yaml-frontmatter', 0.7]],
   'lineage/other-names': [['hf:acme/old-name', 'hf:acme/base']],
   'governance/license-differs-from-parent': [
+    ['hf:acme/bog', 'spdx:CC-BY-SA-4.0', 'FINE_TUNED_FROM', 'hf:acme/moor', 'spdx:CC-BY-NC-4.0'],
+    ['hf:acme/bog', 'spdx:MIT', 'FINE_TUNED_FROM', 'hf:acme/moor', 'spdx:CC-BY-NC-4.0'],
     ['hf:acme/child', 'spdx:MIT', 'FINE_TUNED_FROM', 'hf:acme/base', 'spdx:Apache-2.0'],
   ],
   'governance/datasets-by-models': [
     ['hf:datasets/acme/corpus', 'corpus', 2, true],
+    ['hf:datasets/fen/commons', 'commons', 1, true],
+    ['hf:datasets/fen/quiz', 'quiz', 1, true],
     ['openml:dataset/61', 'iris', 1, true],
   ],
   'governance/dataset-licenses': [
@@ -75,7 +114,10 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
     [1, 'hf:acme/child', 'openml:dataset/61', ['spdx:MIT']],
     [2, 'hf:acme/base', 'hf:datasets/acme/corpus', []],
   ],
-  'governance/unlicensed-training-data': [['hf:datasets/acme/corpus', 2]],
+  'governance/unlicensed-training-data': [
+    ['hf:datasets/acme/corpus', 2],
+    ['hf:datasets/fen/quiz', 1],
+  ],
   'governance/accounts-by-models': [
     ['hf:accounts/other', 3],
     ['hf:accounts/acme', 2],
@@ -83,24 +125,24 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
   'governance/gated-models': [['hf:acme/base', 'manual']],
   'governance/removed': [['hf:acme/gone', '2026-11-01T00:00:00Z', 1]],
   'provenance/claims-by-method': [
+    ['hub-tag', 'FINE_TUNED_FROM', 3, 0.9, 0.9],
     ['hub-tag', 'ADAPTER_OF', 2, 0.9, 0.9],
-    ['hub-tag', 'FINE_TUNED_FROM', 2, 0.9, 0.9],
     ['hub-tag', 'MERGED_FROM', 2, 0.9, 0.9],
     ['hub-tag', 'QUANTIZED_FROM', 1, 0.9, 0.9],
     ['yaml-frontmatter', 'BASE_MODEL', 1, 0.7, 0.7],
   ],
   'provenance/corroborated-lineage': [['hf:acme/child', 'FINE_TUNED_FROM', 'hf:acme/base', 2, 'hub-tag']],
-  'provenance/answers-by-run': [['run:2026-11-20_15-30-00_a1b2c3d4', 'huggingface', 1, 3, 9000]],
+  'provenance/answers-by-run': [['run:2026-11-20_15-30-00_a1b2c3d4', 'huggingface', 1, 4, 9000]],
   'provenance/changed-between': [['hf:acme/gone', 'huggingface', '2026-11-20T15:30:01.5Z', '2026-11-25T00:00:00Z']],
   'provenance/age-of-knowledge': [
     ['huggingface', 'hf_model_cards', 1, '2026-11-20T15:30:01.5Z', '2026-11-20T15:30:01.5Z'],
-    ['huggingface', 'hf_models', 1, '2026-11-20T15:30:01.5Z', '2026-11-20T15:30:01.5Z'],
+    ['huggingface', 'hf_models', 2, '2026-11-20T15:30:01.5Z', '2026-11-20T15:30:01.5Z'],
   ],
   'provenance/several-sources': [['hf:acme/child', 2, ['huggingface/hf_model_cards', 'huggingface/hf_models']]],
   'quality/unresolved-papers': [['arxiv:1505.04597', 1]],
   'quality/completeness': [
     ['bioimageio', 1, 0, 0, 0, 0],
-    ['hf', 8, 4, 2, 7, 2],
+    ['hf', 10, 6, 4, 8, 3],
   ],
   'experiments/evaluations-of-dataset': [
     ['hf:acme/child', 'test', 'Accuracy', 0.75, 'self-reported'],
@@ -108,8 +150,8 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
   ],
   'experiments/evaluations-of-model': [['hf:datasets/acme/bench', null, 'test', 'Accuracy', 0.75, 'self-reported']],
   'experiments/evaluations-by-verification': [
+    ['self-reported', 3, 2],
     ['platform-verified', 1, 1],
-    ['self-reported', 1, 1],
   ],
   'experiments/gain-over-base': [
     ['hf:acme/child', 'hf:acme/base', 'hf:datasets/acme/bench', 'test', 'term:hf-metric/accuracy', 0.75, 0.7],

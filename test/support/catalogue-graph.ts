@@ -17,6 +17,7 @@ import {
   mintSpdx,
   mintTerm,
 } from '../../ontology/iri.ts';
+import { disputes } from './catalogue-disputes.ts';
 import { evidence, firstSeen, type Graph, type GraphEdge, type GraphNode, model, runId } from './small-graph.ts';
 
 const [apache, mit] = [mintSpdx('Apache-2.0'), mintSpdx('MIT')];
@@ -123,6 +124,7 @@ export const catalogueGraph: Graph = {
     description(cards, 'hf_model_cards'),
     { uri: record, properties: { sha256: 'ab', url: 'https://hub.example/', fetchedAt: firstSeen, bytes: 9000 } },
     { uri: mintRun(runId), properties: { run: runId, startedAt: firstSeen } },
+    ...disputes.nodes,
   ],
   edges: [
     edge(model('child'), 'FINE_TUNED_FROM', model('base'), { evidenceCount: 2 }),
@@ -171,5 +173,6 @@ export const catalogueGraph: Graph = {
     { from: model('child'), type: 'DESCRIBED_BY', to: late },
     { from: model('child'), type: 'DESCRIBED_BY', to: cards },
     { from: record, type: 'WAS_GENERATED_BY', to: mintRun(runId) },
+    ...disputes.edges,
   ],
 };

@@ -1,3 +1,4 @@
+import { licensesInCypher } from '../../../cypher/license-lists.ts';
 import { relationshipType } from '../../../ontology/define.ts';
 import { lineageTypes } from '../../../ontology/model.ts';
 import type { Severity } from '../../../ontology/shape-rules.ts';
@@ -12,29 +13,30 @@ export interface Audit {
 }
 
 const lineage = lineageTypes.join('|');
-/** Licences of Creative Commons say their terms in their SPDX id; of others nothing is judged here. */
-const upstream = (words: readonly string[], isDropped: string): string => {
-  const asks = words.map((word) => `up.spdxId CONTAINS '-${word}-'`).join(' OR ');
-  return `MATCH (up:License) WHERE up.spdxId STARTS WITH 'CC-' AND (${asks}) WITH up MATCH (a:MLModel)-[:LICENSE]->(up)
+/** Terms are those of the curated table, put in as lists of licences; of others nothing is judged. */
+const dropped = (asked: string, isDropped: string): string =>
+  licensesInCypher(`MATCH (up:License) WHERE ${asked} WITH up MATCH (a:MLModel)-[:LICENSE]->(up)
      WITH up, a MATCH (n:MLModel)-[:${lineage}*1..10]->(a) WHERE n.uri <> a.uri WITH DISTINCT n, a, up
-     MATCH (n)-[:LICENSE]->(own:License) WHERE own.spdxId IS NOT NULL AND ${isDropped}
-     WITH n, a.id + ' ' + up.spdxId + ' → ' + own.spdxId AS detail`;
-};
+     MATCH (n)-[:LICENSE]->(own:License) WHERE ${isDropped}
+     WITH n, a.id + ' ' + up.name + ' → ' + own.name AS detail`);
 
 /** What only the whole graph shows. Numbers are those of the reference; cycles are found apart, see `lineage-cycles.ts`. */
 export const audits: readonly Audit[] = [
   {
     name: 'A2-non-commercial-dropped',
     severity: 'Warning',
-    message: 'an ancestor may not be used commercially (CC …-NC), and the licence stated here does not say so',
-    match: upstream(['NC'], "NOT own.spdxId CONTAINS '-NC'"),
+    message: 'the licence of an ancestor forbids commercial use, and the one that is stated here allows it',
+    match: dropped('up.id IN ${NON_COMMERCIAL_LICENSES}', 'own.id IN ${COMMERCIAL_LICENSES}'),
   },
   {
     name: 'A3-share-alike-dropped',
     severity: 'Warning',
     message:
-      'an ancestor asks for the same licence, or for no derivatives (CC …-SA, …-ND), and another licence is stated',
-    match: upstream(['SA', 'ND'], 'own.spdxId <> up.spdxId'),
+      'the licence of an ancestor asks for the same licence and a permissive one is stated, or it allows no derivatives',
+    match: dropped(
+      'up.id IN ${SHARE_ALIKE_LICENSES} OR up.id IN ${NO_DERIVATIVES_LICENSES}',
+      'own.id IN ${PERMISSIVE_LICENSES} OR up.id IN ${NO_DERIVATIVES_LICENSES} AND own.uri <> up.uri',
+    ),
   },
   {
     name: 'A5-relationship-without-evidence',
