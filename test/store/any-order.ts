@@ -21,7 +21,7 @@ import {
   timeOfEdit,
   writeEdit,
 } from '../support/edit-history.ts';
-import { dump, onBothEngines, reading, type EngineName, type Sandbox } from './engines.ts';
+import { dump, onBothEngines, reading, sandboxOf, type EngineName, type Sandbox } from './engines.ts';
 
 export interface AnyOrder {
   readonly cases: Readonly<Record<EngineName, number>>;
@@ -128,7 +128,7 @@ export function testAnyOrder({ cases, runs, things }: AnyOrder): void {
       // Of all things intervals and state are compared; a question of the past costs a hundred times that.
       const some = fc.uniqueArray(fc.nat(things - 1), { minLength: 3, maxLength: 6 });
       const check = fc.asyncProperty(editHistory(runs, things), order, some, async (edits, shuffled, asked) => {
-        const [mixed, inOrder] = [await makeSandbox(), engine === 'embedded' ? await makeSandbox() : undefined];
+        const [mixed, inOrder] = [await makeSandbox(), await sandboxOf('embedded')];
         try {
           for (const [at, edit] of edits.entries()) await writeEdit(mixed.dataDir, edit, at);
           for (const [count, at] of shuffled.entries()) {
@@ -151,13 +151,12 @@ export function testAnyOrder({ cases, runs, things }: AnyOrder): void {
           const replayed = naiveReplay(edits);
           expect(sorted(await stateOf(mixed, things))).toEqual(sorted(replayed));
           await expectPast(mixed, replayed, asked);
-          if (inOrder === undefined) return;
           for (const [at, edit] of edits.entries())
             await loadInAnyOrder(inOrder, await writeEdit(inOrder.dataDir, edit, at), sources);
           expect(await dump(mixed)).toBe(await dump(inOrder));
         } finally {
           await mixed.remove();
-          await inOrder?.remove();
+          await inOrder.remove();
         }
       });
       await fc.assert(check, { numRuns: cases[engine] });
