@@ -20,6 +20,9 @@ export interface NodeValue {
 export interface RelationshipValue {
   readonly kind: 'relationship';
   readonly type: string;
+  /** IRIs of its ends, where the answer holds them too. */
+  readonly from: string | null;
+  readonly to: string | null;
   readonly properties: { readonly [key: string]: Value };
 }
 export interface PathValue {

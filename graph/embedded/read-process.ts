@@ -1,14 +1,14 @@
 import { openReadOnly } from './connection.ts';
 import { statementError } from './errors.ts';
 import type { ReadAnswer, ReadRequest } from './timed-read.ts';
-import { rowOf } from './values.ts';
+import { rowsOf } from './values.ts';
 
 /** Entry of the child process behind `readInOwnProcess`: one request, one answer. Its parent kills it. */
 async function answer(request: ReadRequest): Promise<ReadAnswer> {
   try {
     const database = await openReadOnly(request.file);
     const result = await database.executeCypher(request.cypher, request.parameters);
-    return { rows: result.toArray().slice(0, request.maxRows).map(rowOf) };
+    return { rows: rowsOf(result.toArray().slice(0, request.maxRows)) };
   } catch (error) {
     const { code, message, hint } = statementError(error);
     return { error: { code, message, ...(hint === undefined ? {} : { hint }) } };

@@ -7,7 +7,7 @@ import type { EngineDatabase } from './engine.ts';
 import { isConflict, statementError } from './errors.ts';
 import { graphClosed, graphOpened } from './spill-folders.ts';
 import { readInOwnProcess } from './timed-read.ts';
-import { parameterOf, rowOf } from './values.ts';
+import { parameterOf, rowsOf } from './values.ts';
 
 const conflictRetries = 10;
 
@@ -80,7 +80,7 @@ export class EmbeddedStore implements GraphStore {
   async #run(cypher: string, parameters: Parameters): Promise<Row[]> {
     try {
       const result = await this.#database.executeCypher(cypher, parameterOf(parameters));
-      return result.toArray().map(rowOf);
+      return rowsOf(result.toArray());
     } catch (error) {
       throw statementError(error);
     }

@@ -1,5 +1,5 @@
 import neo4j from 'neo4j-driver';
-import type { BookmarkManager, Driver, Result, Session } from 'neo4j-driver';
+import type { BookmarkManager, Driver, Record as DriverRecord, Result, Session } from 'neo4j-driver';
 import { schemaItems } from '../../ontology/constraints.ts';
 import { cancelledError, throwIfAborted } from '../../src/core/abort.ts';
 import { systemClock } from '../../src/core/clock.ts';
@@ -7,7 +7,7 @@ import type { GraphStore, Parameters, ReadOptions, Row } from '../store.ts';
 import { serverOf, type Neo4jAddress } from './address.ts';
 import { connect } from './connection.ts';
 import { isTransient, neo4jError } from './errors.ts';
-import { parameterOf, rowOf } from './values.ts';
+import { parameterOf, rowsOf } from './values.ts';
 
 const parallelWriters = 2;
 const schemaWaitSeconds = 300;
@@ -118,7 +118,7 @@ async function inTransaction(
 ): Promise<Row[]> {
   const transaction = session.beginTransaction(config);
   try {
-    const rows = await rowsOf(transaction.run(cypher, parameters), maxRows);
+    const rows = rowsOf(await recordsOf(transaction.run(cypher, parameters), maxRows));
     await transaction.commit();
     return rows;
   } catch (error) {
@@ -127,14 +127,14 @@ async function inTransaction(
   }
 }
 
-/** Rows past the limit are not fetched from the server. */
-async function rowsOf(result: Result, maxRows: number): Promise<Row[]> {
-  if (maxRows === Infinity) return (await result).records.map(rowOf);
-  const rows: Row[] = [];
-  if (maxRows <= 0) return rows;
+/** Records past the limit are not fetched from the server. */
+async function recordsOf(result: Result, maxRows: number): Promise<DriverRecord[]> {
+  if (maxRows === Infinity) return (await result).records;
+  const records: DriverRecord[] = [];
+  if (maxRows <= 0) return records;
   for await (const record of result) {
-    rows.push(rowOf(record));
-    if (rows.length >= maxRows) break;
+    records.push(record);
+    if (records.length >= maxRows) break;
   }
-  return rows;
+  return records;
 }

@@ -1,5 +1,6 @@
 import neo4j from 'neo4j-driver';
 import type { Node, Path, Record as DriverRecord, Relationship } from 'neo4j-driver';
+import { AnswerEnds } from '../answer-ends.ts';
 import type { NodeValue, PathValue, RelationshipValue, Row, Value } from '../store.ts';
 
 /** The driver sends every JavaScript number as a float; whole numbers are integers here, in both engines. */
@@ -17,22 +18,27 @@ export function parameterOf(value: unknown): unknown {
   return out;
 }
 
-/** A result row in the form both engines share. */
-export function rowOf(record: DriverRecord): Row {
-  const out: Record<string, Value> = {};
-  for (const key of record.keys) out[String(key)] = valueOf(record.get(key));
-  return out;
+/** Result rows in the form both engines share. */
+export function rowsOf(records: readonly DriverRecord[]): Row[] {
+  const ends = new AnswerEnds();
+  const rows = records.map((record) => {
+    const out: Record<string, Value> = {};
+    for (const key of record.keys) out[String(key)] = valueOf(record.get(key), ends);
+    return out;
+  });
+  ends.settle();
+  return rows;
 }
 
-function valueOf(value: unknown): Value {
+function valueOf(value: unknown, ends: AnswerEnds): Value {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'object') return value as string | number | boolean | bigint;
-  if (Array.isArray(value)) return value.map(valueOf);
+  if (Array.isArray(value)) return value.map((item) => valueOf(item, ends));
   if (neo4j.isInt(value)) return value.inSafeRange() ? value.toNumber() : value.toBigInt();
-  if (neo4j.isNode(value)) return nodeOf(value);
-  if (neo4j.isRelationship(value)) return relationshipOf(value);
-  if (neo4j.isPath(value)) return pathOf(value);
-  return temporalText(value) ?? propertiesOf(value as Record<string, unknown>);
+  if (neo4j.isNode(value)) return nodeOf(value, ends);
+  if (neo4j.isRelationship(value)) return relationshipOf(value, ends);
+  if (neo4j.isPath(value)) return pathOf(value, ends);
+  return temporalText(value) ?? propertiesOf(value as Record<string, unknown>, ends);
 }
 
 /** The driver writes nine digits of fraction; trailing zeros go, as the embedded engine leaves them out. */
@@ -48,24 +54,27 @@ function fraction(_match: string, digits: string): string {
   return digits === '' ? '' : `.${digits}`;
 }
 
-function propertiesOf(map: Record<string, unknown>): Record<string, Value> {
+function propertiesOf(map: Record<string, unknown>, ends: AnswerEnds): Record<string, Value> {
   const out: Record<string, Value> = {};
-  for (const key of Object.keys(map).sort()) out[key] = valueOf(map[key]);
+  for (const key of Object.keys(map).sort()) out[key] = valueOf(map[key], ends);
   return out;
 }
 
-function nodeOf(node: Node): NodeValue {
-  return { kind: 'node', labels: [...node.labels].sort(), properties: propertiesOf(node.properties) };
+function nodeOf(node: Node, ends: AnswerEnds): NodeValue {
+  const properties = propertiesOf(node.properties, ends);
+  ends.node(node.elementId, properties);
+  return { kind: 'node', labels: [...node.labels].sort(), properties };
 }
 
-function relationshipOf(relationship: Relationship): RelationshipValue {
-  return { kind: 'relationship', type: relationship.type, properties: propertiesOf(relationship.properties) };
+function relationshipOf(relationship: Relationship, ends: AnswerEnds): RelationshipValue {
+  const { type, startNodeElementId, endNodeElementId, properties } = relationship;
+  return ends.relationship(type, [startNodeElementId, endNodeElementId], propertiesOf(properties, ends));
 }
 
-function pathOf(path: Path): PathValue {
+function pathOf(path: Path, ends: AnswerEnds): PathValue {
   return {
     kind: 'path',
-    nodes: [path.start, ...path.segments.map((segment) => segment.end)].map(nodeOf),
-    relationships: path.segments.map((segment) => relationshipOf(segment.relationship)),
+    nodes: [path.start, ...path.segments.map((segment) => segment.end)].map((node) => nodeOf(node, ends)),
+    relationships: path.segments.map((segment) => relationshipOf(segment.relationship, ends)),
   };
 }

@@ -67,7 +67,13 @@ onBothEngines('the graph contract', (makeSandbox, engine) => {
     );
     const properties = { ...valuesOf('a'), dateCreated: '2026-08-22T19:05:11.5Z' };
     const node = { kind: 'node', labels: ['MLModel', 'Resource'], properties };
-    const edge = { kind: 'relationship', type: 'ADAPTER_OF', properties: { confidence: 0.9, count: 2 } };
+    const edge = {
+      kind: 'relationship',
+      type: 'ADAPTER_OF',
+      from: 'a',
+      to: 'b',
+      properties: { confidence: 0.9, count: 2 },
+    };
     const other = { ...node, properties: { ...properties, uri: 'b', id: 'hf:b' } };
     expect(row).toMatchObject({ node, edge, path: { kind: 'path', nodes: [node, other], relationships: [edge] } });
     expect(row).toMatchObject({
@@ -75,6 +81,17 @@ onBothEngines('the graph contract', (makeSandbox, engine) => {
       map: { b: 'b', n: 1 },
       labels: expect.arrayContaining(['Resource', 'MLModel']),
     });
+  });
+
+  it('names the ends of a relationship where the answer holds them, against its direction too', async () => {
+    const found = await store.read<{ r: { from: string | null; to: string | null } }>(
+      'MATCH (b:MLModel {uri: $uri})<-[r:ADAPTER_OF]-(a:MLModel) RETURN a, r',
+      { uri: 'b' },
+    );
+    const both = await store.read('MATCH p = (b:MLModel {uri: $uri})<-[:ADAPTER_OF]-(:MLModel) RETURN p', { uri: 'b' });
+
+    expect(found.map(({ r: { from, to } }) => [from, to])).toEqual([['a', null]]);
+    expect(both).toMatchObject([{ p: { relationships: [{ from: 'a', to: 'b' }] } }]);
   });
 
   it('walks variable-length paths', async () => {

@@ -5,6 +5,8 @@ import type { CommandSpec } from '../command.ts';
 import type { CliContext } from '../context.ts';
 import { graphOptions, withGraph } from '../graph-access.ts';
 import { collected, wholeNumber } from '../option-values.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { printStatementForm, statementFormOption } from '../statement-forms.ts';
 import { printStatement } from '../statement-rows.ts';
 import { statementOf } from '../statement-text.ts';
 
@@ -28,14 +30,15 @@ async function write(
 
 export const cypher: CommandSpec = {
   examples: [
-    'stemma cypher "MATCH (m:MLModel) RETURN count(m) AS models"',
     'stemma cypher question.cypher --param id=hf:Qwen/Qwen3-8B --json',
+    'stemma cypher "MATCH p = (:MLModel)-[:MERGED_FROM]->(:MLModel) RETURN p" --as graphml',
   ],
   rows: {},
   configure(command) {
     command
       .addArgument(new Argument('<statement>', 'Cypher, a file with it, or - for stdin'))
       .addOption(new Option('--param <name=value>', 'a parameter, JSON or text; may be repeated').argParser(collected))
+      .addOption(statementFormOption())
       .option('--write', 'allow writing; without it the engine refuses')
       .addOption(new Option('--limit <n>', 'rows shown at most').argParser(wholeNumber('--limit', 1)).default(1000))
       .addOption(new Option('--timeout <s>', 'seconds at most').argParser(wholeNumber('--timeout', 1)).default(30));
@@ -56,6 +59,8 @@ export const cypher: CommandSpec = {
       options['write'] === true
         ? await write(context, statement, params, limits)
         : await withGraph(context, (store) => runCypher(store, statement, params, limits));
+    const columns = Object.keys(result.items[0] ?? {});
+    if (await printStatementForm(context.output, options, result, { title: statement, columns })) return exitCodes.done;
     return printStatement(context.output, options, result);
   },
 };

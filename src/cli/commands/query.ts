@@ -17,6 +17,8 @@ import { assertValueFormat } from '../format.ts';
 import { sayRedirect, withGraph } from '../graph-access.ts';
 import { collected, wholeNumber } from '../option-values.ts';
 import { printFields, printRows } from '../rows.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { printStatementForm, statementFormOption } from '../statement-forms.ts';
 import { printStatement } from '../statement-rows.ts';
 
 function view(query: CatalogueQuery): Record<string, unknown> {
@@ -88,6 +90,7 @@ export const query: CommandSpec = {
     command
       .addArgument(new Argument('[name]', 'name in the catalogue; without it the list'))
       .addOption(new Option('--param <name=value>', 'a parameter; may be repeated').argParser(collected))
+      .addOption(statementFormOption())
       .option('--show', 'print the Cypher, and the SPARQL where there is one, instead of running it')
       .addOption(new Option('--limit <n>', 'rows shown at most').argParser(wholeNumber('--limit', 1)).default(1000))
       .addOption(new Option('--timeout <s>', 'seconds at most').argParser(wholeNumber('--timeout', 1)).default(60));
@@ -117,6 +120,8 @@ export const query: CommandSpec = {
         onRedirect: sayRedirect(context),
       }),
     );
+    const shown = { title: found.title, columns: found.columns };
+    if (await printStatementForm(output, options, result, shown)) return exitCodes.done;
     return printStatement(output, options, result, found.columns);
   },
 };
