@@ -1,5 +1,5 @@
 import type { EntityLine } from '../ontology/entity.ts';
-import { mergeAccounts } from './merge.ts';
+import { rankedByRule } from './value-rule.ts';
 
 /** What is known when counters are set: a value that is absent was not counted. */
 export interface CountersToSet {
@@ -28,11 +28,12 @@ export function countersNow(known: CountersToSet): Readonly<Record<string, unkno
   const { names, counted, foreign, authority, held } = known;
   const counting = counted.filter((line) => isCounting(names, line));
   if (counting.length === 0) return undefined;
-  const own = mergeAccounts(counting, authority).values;
-  const rivals = foreign.filter((line) => isCounting(names, line));
-  if (rivals.length === 0) return own;
-  const all = mergeAccounts([...counting, ...rivals], authority).values;
+  const accounts = [...counting, ...foreign.filter((line) => isCounting(names, line))];
   return Object.fromEntries(
-    names.map((name) => [name, all[name] === own[name] ? own[name] : (held(name) ?? all[name])]),
+    names.map((name) => {
+      const [winner] = rankedByRule(name, accounts, authority);
+      const isOwn = winner !== undefined && counting.includes(winner);
+      return [name, isOwn ? winner[name] : (held(name) ?? winner?.[name])];
+    }),
   );
 }

@@ -5,31 +5,23 @@ import { mintModel } from '../../ontology/iri.ts';
 import { relationshipType } from '../../ontology/define.ts';
 import { lineageProperties } from '../../ontology/model.ts';
 import { arrayElements } from '../../src/core/json-scan.ts';
+import { countAgain, countTags, type Edge, type LineageRow } from '../support/lineage-recount.ts';
 import { mapInput } from '../support/map-input.ts';
 import { replayPath, replayedPages } from '../support/replayed-models.ts';
 import { longestChain } from '../support/longest-chain.ts';
 
 if (replayPath === undefined) console.log('skipped: counts over recorded models (STEMMA_REPLAY is not set)');
 
-/** `CHILD TYPE PARENT`, by Hub id. */
-type Edge = readonly [child: string, type: string, parent: string];
-interface Count {
-  readonly edges: readonly Edge[];
-  readonly selfReferences: number;
-  readonly paths: number;
-  readonly placeholders: number;
-}
-
 const expected = { FINE_TUNED_FROM: 3680, QUANTIZED_FROM: 2886, ADAPTER_OF: 1605, MERGED_FROM: 225, BASE_MODEL: 754 };
 
 describe.skipIf(replayPath === undefined)('lineage of 15,904 recorded models', () => {
-  let rows: readonly Row[] = [];
+  let rows: readonly LineageRow[] = [];
   let entities: readonly MappedEntity[] = [];
   let issues: readonly MappingIssue[] = [];
 
   beforeAll(async () => {
     const pages = await replayedPages(replayPath ?? '', { snapshot: 'day1' });
-    rows = pages.flatMap((page) => JSON.parse(page.toString()) as Row[]);
+    rows = pages.flatMap((page) => JSON.parse(page.toString()) as LineageRow[]);
     const results = elementsOf(pages).map((json) => map(mapInput(json)));
     entities = results.flatMap((result) => result.entities);
     issues = results.flatMap((result) => result.issues);
@@ -116,68 +108,6 @@ function mappedEdges(entities: readonly MappedEntity[]): readonly Edge[] {
       ),
     ),
   );
-}
-
-interface Row {
-  readonly id: string;
-  readonly tags: readonly string[];
-  readonly cardData?: { readonly base_model?: string | readonly string[] };
-}
-
-const typeOfTag: Readonly<Record<string, string>> = {
-  finetune: 'FINE_TUNED_FROM',
-  quantized: 'QUANTIZED_FROM',
-  adapter: 'ADAPTER_OF',
-  merge: 'MERGED_FROM',
-};
-
-/** From tags and cards alone, by the simplest tests that tell these recordings apart. */
-function countAgain(rows: readonly Row[]): Count {
-  const edges: Edge[] = [];
-  let [selfReferences, paths, placeholders] = [0, 0, 0];
-  for (const { id, tags, cardData } of rows) {
-    const claims = tags.filter((tag) => tag.startsWith('base_model:')).map((tag) => tag.split(/:(.*)/s)[1] ?? '');
-    const typed = claims
-      .filter((claim) => /^(finetune|quantized|adapter|merge):/.test(claim))
-      .map((claim) => claim.split(/:(.*)/s));
-    const named = new Set(typed.map((claim) => claim[1]));
-    const all = typed.map(([kind = '', name = '']) => [typeOfTag[kind] ?? '', name] as const);
-    for (const claim of claims) if (!claim.includes(':') && !named.has(claim)) all.push(['BASE_MODEL', claim]);
-    for (const [type, name] of all) {
-      if (name === id) selfReferences += 1;
-      else if (/\\|^\/|\/.*\//.test(name)) paths += 1;
-      else edges.push([id, type, name]);
-    }
-    const card = [...new Set([cardData?.base_model ?? []].flat())];
-    const tagged = new Set(all.map(([, name]) => name));
-    const blank = card.filter((name) => /^(none|undefined|todo.*|)$/i.test(name));
-    placeholders += blank.length;
-    const left = card.filter((name) => !blank.includes(name) && !tagged.has(name));
-    const free = [...tagged].filter((name) => !card.includes(name) && !/\\|^\/|\/.*\//.test(name));
-    if (left.length === 1 && free.length === 1) selfReferences += free[0] === id ? 1 : 0;
-    else for (const name of left) edges.push([id, 'BASE_MODEL', name]);
-  }
-  return { edges, selfReferences, paths, placeholders };
-}
-
-/** Tags and nothing else. */
-function countTags(rows: readonly Row[]): Pick<Count, 'edges' | 'selfReferences'> {
-  const edges = new Map<string, Edge>();
-  let selfReferences = 0;
-  for (const { id, tags } of rows) {
-    const claims = tags.filter((tag) => tag.startsWith('base_model:')).map((tag) => tag.slice('base_model:'.length));
-    const typed = claims.flatMap((claim) => {
-      const [, kind = '', name] = /^(finetune|quantized|adapter|merge):(.*)$/s.exec(claim) ?? [];
-      return name === undefined ? [] : [[typeOfTag[kind] ?? '', name] as const];
-    });
-    const named = new Set(typed.map(([, name]) => name));
-    const bare = claims.filter((claim) => !/^(?:finetune|quantized|adapter|merge):/.test(claim) && !named.has(claim));
-    for (const [type, name] of [...typed, ...bare.map((name) => ['BASE_MODEL', name] as const)]) {
-      if (name === id) selfReferences += 1;
-      else if (!/\\|^\/|\/.*\//.test(name)) edges.set(`${id} ${type} ${name}`, [id, type, name]);
-    }
-  }
-  return { edges: [...edges.values()], selfReferences };
 }
 
 function tally(words: readonly string[]): Readonly<Record<string, number>> {
