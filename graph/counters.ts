@@ -32,8 +32,8 @@ export function countersNow(known: CountersToSet): Readonly<Record<string, unkno
   return Object.fromEntries(
     names.map((name) => {
       const [winner] = rankedByRule(name, accounts, authority);
-      const isOwn = winner !== undefined && counting.includes(winner);
-      return [name, isOwn ? winner[name] : (held(name) ?? winner?.[name])];
+      if (winner === undefined) return [name, undefined];
+      return [name, counting.includes(winner) ? winner[name] : (held(name) ?? winner[name])];
     }),
   );
 }
