@@ -90,10 +90,18 @@ export function propertiesOf(row: NodeRow): Properties {
 
 /** Counters declared for a class. */
 export function countersOf(label: string): readonly string[] {
-  return Object.entries(entityOf(label)?.properties ?? {})
+  const known = countersByLabel.get(label);
+  if (known !== undefined) return known;
+  const entity = entityOf(label);
+  if (entity === undefined) return [];
+  const names = Object.entries(entity.properties)
     .filter(([, definition]) => definition.volatile === true)
     .map(([name]) => name);
+  countersByLabel.set(label, names);
+  return names;
 }
+
+const countersByLabel = new Map<string, readonly string[]>();
 
 /**
  * A node nobody described: what the shipped vocabularies know of it, else a stub (`resolved: false`). Its class is what

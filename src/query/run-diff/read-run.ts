@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { entityFrame } from '../../../graph/entity-frame.ts';
 import { isRedirect } from '../../../graph/redirects.ts';
 import { countersOf } from '../../../graph/rows.ts';
 import { parseEntity } from '../../../graph/run-index.ts';
@@ -71,7 +72,7 @@ export async function markRun(
 }
 
 function accountMark(bytes: Buffer, path: string, place: Pick<AccountMark, 'side' | 'offset' | 'length'>): AccountMark {
-  const line = parseEntity(bytes, path, place.offset);
+  const line = entityFrame(bytes) ?? parseEntity(bytes, path, place.offset);
   const { source, resource, record, offset: elementOffset } = line.origin;
   const [leadsTo] = isRedirect(line) ? [line['redirectsTo']].flat().map(String).toSorted() : [];
   const sourceId = line['sourceId'];
