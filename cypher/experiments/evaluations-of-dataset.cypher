@@ -8,4 +8,4 @@
 MATCH (d:Dataset {id: $id})<-[:EVALUATION_DATASET]-(e:MLModelEvaluation)-[:EVALUATED_MLMODEL]->(m:MLModel)
 MATCH (e)-[:EVALUATION_METRICS]->(v:PropertyValue)
 RETURN m.id AS model, e.splitName AS split, v.name AS measure, v.value AS value, coalesce(v.verification, e.verification) AS verification
-ORDER BY measure, value DESC, model, split LIMIT $limit
+ORDER BY measure, value DESC, model, split, verification LIMIT $limit

@@ -105,6 +105,16 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
     return answers[0] as T;
   }
 
+  /** What the embedded graph holds, as RDF without evidence. */
+  async function exportedAsRdf(): Promise<Store> {
+    const rdf = new Store();
+    const store = await openStore({ dataDir: folder, neo4j: {} });
+    for await (const part of exportRdf(store, { format: 'nquads', assertions: 'none', dataDir: folder }))
+      rdf.load(String(part), { format: 'application/n-quads' });
+    await store.close();
+    return rdf;
+  }
+
   async function count(statement: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
     return ask(async (graph) => (await graph.cypher(statement, parameters)).items[0]?.['n']);
   }
@@ -315,11 +325,7 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
     let rdf: Store;
 
     beforeAll(async () => {
-      rdf = new Store();
-      const store = await openStore({ dataDir: folder, neo4j: {} });
-      for await (const part of exportRdf(store, { format: 'nquads', assertions: 'none', dataDir: folder }))
-        rdf.load(String(part), { format: 'application/n-quads' });
-      await store.close();
+      rdf = await exportedAsRdf();
     }, 120_000);
 
     it.each(twins.map(({ name }) => name))(
@@ -555,21 +561,51 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
       'discovery/models-from-paper': { id: 'arxiv:2505.09388' },
     };
     let rdf: Store;
+    let otherRun = '';
     beforeAll(async () => {
       const all = await startReplay();
       const env = { OPENML_BASE_URL: all.urls.openml, OPENML_SPACING: '1ms', AI4LIFE_BASE_URL: all.urls.hypha };
       const names = ['openml', 'ai4life'];
-      await program(['run', ...names, '--all', '--data-dir', folder], env);
+      otherRun = String((await program(['run', ...names, '--all', '--data-dir', folder], env))['run']);
       await all.close();
       if (server !== undefined) await program(['load', '--data-dir', folder, ...server.args], server.env);
       await graphs[0]?.close();
       graphs[0] = await openGraph({ dataDir: folder });
-      rdf = new Store();
-      const store = await openStore({ dataDir: folder, neo4j: {} });
-      for await (const part of exportRdf(store, { format: 'nquads', assertions: 'none', dataDir: folder }))
-        rdf.load(String(part), { format: 'application/n-quads' });
-      await store.close();
+      rdf = await exportedAsRdf();
     }, 240_000);
+
+    it('gives the runs of flows and the best of a task that the answers of OpenML themselves give', async () => {
+      const path = join(folder, 'raw', 'openml', otherRun, 'openml_runs.json');
+      const runs = (JSON.parse(readFileSync(path, 'utf8')) as { readonly run: ServedRun }[]).map(({ run }) => run);
+      const accuracyOf = ({ output_data: output }: ServedRun): number =>
+        Math.max(
+          ...[output?.evaluation ?? []]
+            .flat()
+            .filter((one) => one.name === 'predictive_accuracy' && one.repeat === undefined)
+            .map(({ value }) => Number(value)),
+        );
+      for (const flow of new Set(runs.map((run) => run.flow_id))) {
+        const given = { id: `openml:flow/${flow}`, limit: 1000 };
+        const { items } = await ask((graph) => graph.query('runs-of-flow', given));
+        const served = runs.filter((run) => run.flow_id === flow);
+        expect(items.map(({ run, task }) => `${String(run)} ${String(task)}`).toSorted()).toEqual(
+          served.map((run) => `openml:run/${run.run_id} openml:task/${run.task_id}`).toSorted(),
+        );
+      }
+      for (const task of new Set(runs.map((run) => run.task_id))) {
+        const given = { task: `openml:task/${task}`, limit: 1000 };
+        const { items } = await ask((graph) => graph.query('best-runs-of-task', given));
+        const served = runs.filter((run) => run.task_id === task && Number.isFinite(accuracyOf(run)));
+        expect(items.map(({ run, value }) => [run, value])).toEqual(
+          served
+            .toSorted(
+              (a, b) => accuracyOf(b) - accuracyOf(a) || (`openml:run/${a.run_id}` < `openml:run/${b.run_id}` ? -1 : 1),
+            )
+            .map((run) => [`openml:run/${run.run_id}`, accuracyOf(run)]),
+        );
+      }
+      expect(runs).toHaveLength(31);
+    });
 
     it('is asked the rest of the catalogue, with the same rows from both engines and the same sets in SPARQL', async () => {
       const [empty, compared] = [[] as string[], [] as string[]];
@@ -597,6 +633,23 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
     }, 120_000);
   });
 });
+
+/** Of all folds together, unless a repetition is named. */
+interface ServedValue {
+  readonly name: string;
+  readonly value: string;
+  readonly repeat?: string;
+}
+
+/** What OpenML answers of a run, of what is counted here. */
+interface ServedRun {
+  readonly run_id: string;
+  readonly task_id: string;
+  readonly flow_id: string;
+  readonly output_data?: {
+    readonly evaluation?: ServedValue | readonly ServedValue[];
+  };
+}
 
 interface LineageEdge extends Row {
   readonly from: string;

@@ -1,3 +1,5 @@
+import { identify, mintEvaluation } from '../../ontology/iri.ts';
+
 type Given = Readonly<Record<string, unknown>>;
 
 /** Asked of this graph; the rest by their examples. */
@@ -148,7 +150,17 @@ export const expected: Readonly<Record<string, readonly (readonly unknown[])[]>>
     ['hf:acme/child', 'test', 'Accuracy', 0.75, 'self-reported'],
     ['hf:acme/base', 'test', 'Accuracy', 0.7, 'platform-verified'],
   ],
-  'experiments/evaluations-of-model': [['hf:datasets/acme/bench', null, 'test', 'Accuracy', 0.75, 'self-reported']],
+  'experiments/evaluations-of-model': [
+    [
+      'hf:datasets/acme/bench',
+      null,
+      'test',
+      'Accuracy',
+      0.75,
+      'self-reported',
+      identify(mintEvaluation('of-child'))?.id,
+    ],
+  ],
   'experiments/evaluations-by-verification': [
     ['self-reported', 3, 2],
     ['platform-verified', 1, 1],

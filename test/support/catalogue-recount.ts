@@ -12,6 +12,13 @@ export interface HubRow extends LineageRow {
   readonly cardData?: LineageRow['cardData'] & Readonly<Record<string, unknown>>;
   readonly safetensors?: { readonly total?: number };
   readonly gguf?: { readonly total?: number };
+  readonly 'model-index'?:
+    | readonly {
+        readonly results?: readonly {
+          readonly metrics?: readonly { readonly name?: string; readonly value?: unknown }[];
+        }[];
+      }[]
+    | null;
 }
 
 type Cells = readonly (readonly unknown[])[];
@@ -71,6 +78,7 @@ export class CatalogueRecount {
     const [a, b] = this.#twoWithCommonAncestors();
     const ancestors = this.#walk(deep, this.#parents);
     const roots = [...this.#walk(deep, this.#parents)].filter(([id]) => !this.#parents.has(id));
+    const mostScored = this.#rows.toSorted((one, other) => scoresOf(other).length - scoresOf(one).length)[0];
     const trained = new Set(this.#rows.filter((row) => datasetsOf(row).has(dataset)).map(({ id }) => id));
     return {
       'lineage/most-children': {
@@ -238,6 +246,41 @@ export class CatalogueRecount {
         columns: ['id'],
         rows: ids(this.#rows.filter((row) => papersOf(row).has(paper)).map(({ id }) => id)),
       },
+      'governance/models-by-task': {
+        given: { task: 'text-to-image', limit },
+        columns: ['id'],
+        rows: ids(
+          this.#rows
+            .filter(({ tags, pipeline_tag: task }) => task === 'text-to-image' || tags.includes('text-to-image'))
+            .map(({ id }) => id),
+        ),
+      },
+      'lineage/adapters-by-rank': {
+        given: { id: hf(star), limit },
+        columns: ['id', 'rank'],
+        rows: this.#edges
+          .filter(([, type, parent]) => type === 'ADAPTER_OF' && parent === star)
+          .map(([id]) => [hf(id), null]),
+      },
+      'quality/completeness': {
+        given: { limit },
+        columns: ['hub', 'models', 'licensed', 'trained', 'derived', 'evaluated'],
+        rows: [
+          [
+            'hf',
+            this.#rows.length,
+            licensed.size,
+            this.#rows.filter((row) => datasetsOf(row).size > 0).length,
+            this.#parents.size,
+            this.#rows.filter((row) => scoresOf(row).length > 0).length,
+          ],
+        ],
+      },
+      'experiments/evaluations-of-model': {
+        given: { id: hf(mostScored?.id ?? ''), limit },
+        columns: ['measure', 'value'],
+        rows: mostScored === undefined ? [] : scoresOf(mostScored),
+      },
       'discovery/small-models-of-task': {
         given: { task: 'term:hf-task/text-generation', limit },
         columns: ['id', 'parameters'],
@@ -321,6 +364,14 @@ function licenseWords({ tags, cardData }: HubRow): ReadonlySet<string> {
   const isNamed = cardData?.['license_name'] !== undefined || cardData?.['license_link'] !== undefined;
   const known = new Set(hubLicenseTags());
   return new Set(told.filter((word) => known.has(word) && word !== 'unknown' && (word !== 'other' || isNamed)));
+}
+
+/** Measures and values of its `model-index`; a value without a measure says nothing. */
+function scoresOf(row: HubRow): readonly (readonly [string, unknown])[] {
+  const results = [row['model-index'] ?? []].flat().flatMap((one) => one.results ?? []);
+  return results.flatMap(({ metrics = [] }) =>
+    metrics.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value] as const])),
+  );
 }
 
 function nameOfToday(dataset: string): string {
