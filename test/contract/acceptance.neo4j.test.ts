@@ -315,7 +315,7 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
       'discovery/small-models-of-task': { task: 'term:hf-task/text-generation' },
       'discovery/training-data-of-task': { task: 'term:hf-task/text-generation' },
     };
-    const needsEvidence = /^(?:quality\/weak-lineage|provenance\/claims-by-method|governance\/licenses-that-differ)$/;
+    const needsEvidence = /^(?:quality\/weak-lineage|governance\/licenses-that-differ)$/;
     /** Of which the list of the Hub holds something. */
     const ofHub = /^(?:lineage|governance|quality|discovery)\//;
     const twins = listQueries().filter(
