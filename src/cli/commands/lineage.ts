@@ -183,7 +183,8 @@ async function ask(context: CliContext, text: string, options: OptionValues): Pr
     return withGraph(context, async (store) => {
       const result = await lineageOf(store, id, { ...chosen, facts: true, onRedirect: sayRedirect(context) });
       const root = result.nodes.find((node) => node.id === result.root);
-      const isOpen = root !== undefined && result.total === 0 && chosen.direction === 'up' && options['up'] !== true;
+      const isChosen = options['up'] === true || selection.up !== undefined;
+      const isOpen = root !== undefined && result.total === 0 && chosen.direction === 'up' && !isChosen;
       return isOpen ? { result, children: await childrenCount(store, root.uri) } : { result };
     });
   const { lineageAt } = await import('../../query/lineage-at.ts');
