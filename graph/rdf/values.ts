@@ -33,9 +33,13 @@ export function objectOf(value: string | number | bigint | boolean, { kind }: Pr
   }
 }
 
-/** The canonical form of xsd:double, as JSON-LD makes it of a number: `4.1E-1`. */
+/** The largest number of sixteen digits: rounded, what is beyond would be infinite. */
+const largest = 1.797693134862315e308;
+
+/** The canonical form of xsd:double, as JSON-LD makes it of a number: `4.1E-1`, sixteen digits (JSON-LD 1.1 API §8.6). */
 function doubleText(value: number): string {
-  return value.toExponential(15).replace(/(\d)0*e\+?/, '$1E');
+  const held = Math.max(-largest, Math.min(largest, value));
+  return held.toExponential(15).replace(/(\d)0*e\+?/, '$1E');
 }
 
 /** xsd:decimal, which has no exponent. */
