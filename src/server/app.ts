@@ -19,7 +19,7 @@ export function createApp(options: ServerOptions): Hono {
         origin: options.cors.includes('*') ? '*' : [...options.cors],
         allowMethods: ['GET', 'HEAD', 'POST'],
         allowHeaders: ['Accept', 'Content-Type'],
-        exposeHeaders: ['Link', 'Retry-After'],
+        exposeHeaders: ['Link', 'Retry-After', 'Server-Timing'],
       }),
     );
   }

@@ -1,43 +1,48 @@
-/** How many rows a result has, from its text as the engine writes it. */
-export function countRows(text: string, mediaType: string): number {
-  if (mediaType.endsWith('+xml')) return text.split('<result>').length - 1;
-  if (mediaType.endsWith('+json')) return objectsInBindings(text);
-  return linesOutsideQuotes(text, mediaType === 'text/csv') - 1;
+/** How many rows a result has, from its bytes as the engine writes them. */
+export function countRows(body: Uint8Array, mediaType: string): number {
+  if (mediaType.endsWith('+xml')) return timesIn(body, '<result>');
+  if (mediaType.endsWith('+json')) return objectsInBindings(body);
+  return linesOutsideQuotes(body, mediaType === 'text/csv') - 1;
 }
 
+const lineEnd = 10;
 const quote = 34;
 const backslash = 92;
+const [open, close] = [123, 125];
+
+function timesIn(body: Uint8Array, text: string): number {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  let times = 0;
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + text.length)) times += 1;
+  return times;
+}
 
 /** Objects one below `results.bindings`: those that open at the third level of braces. */
-function objectsInBindings(text: string): number {
+function objectsInBindings(body: Uint8Array): number {
   let [depth, rows] = [0, 0];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === quote) at = endOfText(text, at);
-    else if (code === 123) {
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at];
+    if (byte === quote) at = endOfText(body, at);
+    else if (byte === open) {
       depth += 1;
       if (depth === 3) rows += 1;
-    } else if (code === 125) depth -= 1;
+    } else if (byte === close) depth -= 1;
   }
   return rows;
 }
 
-function endOfText(text: string, start: number): number {
-  for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(at - 1 - slashes) === backslash) slashes += 1;
-    if (slashes % 2 === 0) return at;
-  }
-  return text.length;
+function endOfText(body: Uint8Array, start: number): number {
+  let at = start + 1;
+  for (; at < body.length && body[at] !== quote; at += 1) if (body[at] === backslash) at += 1;
+  return at;
 }
 
 /** A text of CSV may hold line ends within quotes; one of TSV has them escaped. */
-function linesOutsideQuotes(text: string, hasQuotes: boolean): number {
+function linesOutsideQuotes(body: Uint8Array, hasQuotes: boolean): number {
   let [lines, isOutside] = [0, true];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (hasQuotes && code === quote) isOutside = !isOutside;
-    else if (code === 10 && isOutside) lines += 1;
+  for (const byte of body) {
+    if (hasQuotes && byte === quote) isOutside = !isOutside;
+    else if (byte === lineEnd && isOutside) lines += 1;
   }
   return lines;
 }

@@ -34,6 +34,8 @@ export type WorkerMessage =
         readonly body: Uint8Array;
         /** As many rows as are allowed: there may be more. */
         readonly isCut: boolean;
+        /** Milliseconds that the engine took; the rest of the time is ours. */
+        readonly engineMs: number;
       };
     }
   | { readonly refused: { readonly why: Refusal; readonly message: string; readonly hint?: string } }

@@ -1,16 +1,16 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { namedNode, Store } from 'oxigraph';
 import { isStemmaError, messageOf } from '../../../src/core/errors.ts';
 import { CheckedQueries } from './checked-queries.ts';
 import { assertGraph, type CheckedQuery } from './checked-query.ts';
 import { countRows } from './count-rows.ts';
+import { answerBytes, oxigraph } from './engine.ts';
 import type { QueryMessage, Refusal, WorkerMessage, WorkerStart } from './messages.ts';
 
 /** Entry of the worker behind `SparqlWorker`: loads a file, then answers one query at a time. Whoever started it ends it. */
 const bytesPerRead = 4 << 20;
+const { namedNode, Store } = oxigraph;
 const store = new Store();
-const encoder = new TextEncoder();
 let graphs: ReadonlySet<string> = new Set();
 let queries = new CheckedQueries(graphs);
 
@@ -40,26 +40,27 @@ function answer(message: QueryMessage): WorkerMessage {
   const mediaType = checked.kind === 'graph' ? message.graph : message.rows;
   if (mediaType === undefined)
     return refusal('not-acceptable', checked.kind === 'graph' ? 'the answer is a graph' : 'the answer is rows');
-  const text = run(checked, message, mediaType);
+  const began = performance.now();
+  const body = run(checked, message, mediaType);
+  const engineMs = performance.now() - began;
   const mayBeMany = checked.kind === 'select' && (checked.ownLimit ?? Infinity) > maxRows;
-  // A row has a character at least, and one that ends it.
-  const rows = mayBeMany && text.length >= 2 * maxRows ? countRows(text, mediaType) : 0;
+  // A row has a byte at least, and one that ends it.
+  const rows = mayBeMany && body.byteLength >= 2 * maxRows ? countRows(body, mediaType) : 0;
   if (rows > maxRows)
     return refusal('rows', `the answer has more than ${maxRows} rows`, 'add LIMIT, and OFFSET for the rest');
-  const body = encoder.encode(text);
   if (body.byteLength > message.maxBytes)
     return refusal(
       'bytes',
       `the answer has more than ${message.maxBytes} bytes`,
       'add LIMIT, or ask for fewer columns',
     );
-  return { answer: { kind: checked.kind, mediaType, body, isCut: rows === checked.limit } };
+  return { answer: { kind: checked.kind, mediaType, body, isCut: rows === checked.limit, engineMs } };
 }
 
-function run(checked: CheckedQuery, { defaultGraphs, namedGraphs }: QueryMessage, mediaType: string): string {
+function run(checked: CheckedQuery, { defaultGraphs, namedGraphs }: QueryMessage, mediaType: string): Uint8Array {
   const isNamed = defaultGraphs.length + namedGraphs.length > 0;
   const dataset = { default_graph: defaultGraphs.map(namedNode), named_graphs: namedGraphs.map(namedNode) };
-  return store.query(checked.text, { results_format: mediaType, ...(isNamed ? dataset : {}) }) as string;
+  return answerBytes(store, checked.text, { results_format: mediaType, ...(isNamed ? dataset : {}) });
 }
 
 function refusal(why: Refusal, message: string, hint?: string): WorkerMessage {

@@ -64,7 +64,12 @@ async function answer(
   const form = found.kind === 'graph' ? graph : rows;
   const charset = form?.charset === true ? '; charset=utf-8' : '';
   return new Response(found.body as Uint8Array<ArrayBuffer>, {
-    headers: { 'content-type': `${found.mediaType}${charset}`, vary: 'Accept', 'cache-control': 'no-cache' },
+    headers: {
+      'content-type': `${found.mediaType}${charset}`,
+      vary: 'Accept',
+      'cache-control': 'no-cache',
+      'server-timing': `engine;dur=${found.engineMs.toFixed(2)}`,
+    },
   });
 }
 

@@ -66,6 +66,6 @@ describe('rows that are counted', () => {
     ['text/csv', 'a,b\r\n"x\ny ""z""",1\r\n,\r\nc,d\r\n'],
     ['text/tab-separated-values', '?a\t?b\n"x\\ny \\""\t1\n\t\n<a:c>\t\n'],
   ])('are as many as there are: %s', (type, answer) => {
-    expect(countRows(answer, type)).toBe(3);
+    expect(countRows(Buffer.from(answer), type)).toBe(3);
   });
 });
