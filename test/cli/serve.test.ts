@@ -20,6 +20,23 @@ describe('stemma sparql', () => {
     expect(asJson.stderr).not.toContain('writing the graph');
   });
 
+  it('is asked of accounts and their times when told to', async () => {
+    const query =
+      'SELECT (COUNT(*) AS ?accounts) { GRAPH ?g { ?m <https://w3id.org/stemma/ns#describedBy> ?a . ?a <https://w3id.org/stemma/ns#validFrom> ?from } }';
+    const without = await stemma(['sparql', query, '--data-dir', folder]);
+    const all = await stemma(['sparql', query, '--provenance', '--data-dir', folder]);
+    const elsewhere = await stemma(['sparql', query, '--provenance', '--sparql-endpoint', 'http://127.0.0.1:1/']);
+    const twins = readdirSync(join(folder, 'sparql')).filter((name) => name.endsWith('.nq'));
+
+    expect(without.stdout).toBe('accounts\n0\n');
+    expect(without.stderr).toContain('--provenance');
+    expect(all.stdout).toBe('accounts\n60\n');
+    expect(all.stderr).not.toContain('--provenance');
+    expect(elsewhere.code).toBe(2);
+    expect(elsewhere.stderr).toContain('stemma push --provenance');
+    expect(twins).toHaveLength(2);
+  });
+
   it('only reads, and stops a query in its time', async () => {
     const update = await stemma(['sparql', 'CLEAR ALL', '--data-dir', folder]);
     const long = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }';
@@ -33,7 +50,8 @@ describe('stemma sparql', () => {
 
 describe('stemma serve', () => {
   it('serves until it is asked to stop, also as an endpoint for stemma sparql', async () => {
-    const server = startStemma(['serve', '--port', '0', '--data-dir', folder, '--workers', '1', '--json']);
+    const args = ['serve', '--port', '0', '--data-dir', folder, '--workers', '1', '--provenance', '--json'];
+    const server = startStemma(args);
     let stdout = '';
     server.child.stdout?.on('data', (text: string) => (stdout += text));
     await server.said('SPARQL answers over');
@@ -43,7 +61,11 @@ describe('stemma serve', () => {
       env: { STEMMA_SPARQL_ENDPOINT: endpoint },
     });
 
+    const stated = 'ASK { GRAPH ?g { ?m <https://w3id.org/stemma/ns#describedBy> ?a } }';
+    const accounts = await stemma(['sparql', stated, '--as', 'csv', '--sparql-endpoint', endpoint]);
+
     expect(json(rows)).toMatchObject({ items: [{ models: 60 }] });
+    expect(accounts.stdout).toContain('true');
     expect(graph.stdout).toMatch(/ a </);
     server.child.kill('SIGINT');
     const { code, stderr } = await server.done;
@@ -75,7 +97,9 @@ describe('stemma push', () => {
     const resumed = await stemma(args, { env });
 
     expect(json(resumed)).toMatchObject({ resumed: true });
-    const [dump] = readdirSync(join(folder, 'sparql')).filter((name) => name.endsWith('.nq'));
+    const dump = readdirSync(join(folder, 'sparql')).find(
+      (name) => name.endsWith('.nq') && !name.includes('-provenance'),
+    );
     expect(store.nquads()).toBe(readFileSync(join(folder, 'sparql', dump ?? ''), 'utf8'));
     expect(store.requests.every(({ authorization }) => authorization === `Basic ${btoa('ada:secret')}`)).toBe(true);
     expect(resumed.stdout + resumed.stderr).not.toContain('secret');

@@ -19,7 +19,7 @@ beforeAll(async () => {
   for (const { store } of stores) await writeGraph(store, catalogueGraph);
   rdf = new Store();
   const parts = [];
-  const options = { format: 'nquads', assertions: 'edges', dataDir: '' } as const;
+  const options = { format: 'nquads', assertions: 'edges', provenance: true, counters: true, dataDir: '' } as const;
   for await (const part of exportRdf((stores[0] as OpenedStore).store, options)) parts.push(String(part));
   rdf.load(parts.join(''), { format: 'application/n-quads' });
 });

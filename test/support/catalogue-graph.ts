@@ -100,7 +100,7 @@ export const catalogueGraph: Graph = {
     }),
     node(application, { name: 'Viewer' }),
     node(onnx, { weightFormat: 'onnx', sha256: 'ab12' }),
-    node(hubOnnx, { weightFormat: 'onnx' }),
+    node(hubOnnx, { weightFormat: 'onnx', sha256: 'AB12' }),
     node(model('blend')),
     { uri: model('lost'), properties: { resolved: false } },
     node(apache),

@@ -22,6 +22,7 @@ export const push: CommandSpec = {
       .addOption(
         new Option('--chunk-mb <n>', 'megabytes of one request').argParser(wholeNumber('--chunk-mb', 1)).default(4),
       )
+      .option('--provenance', 'also accounts and the times they hold, answers and runs: a fifth more statements')
       .option('--restart', 'from the beginning, even where a push was interrupted');
   },
   async run(context, _args, options) {
@@ -43,6 +44,7 @@ export const push: CommandSpec = {
         nquadsFileOf(store, version, {
           dataDir,
           clock: systemClock,
+          provenance: options['provenance'] === true,
           signal,
           mostQuads: Infinity,
           onWrite: () => output.say('writing the graph as RDF'),

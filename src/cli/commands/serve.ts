@@ -37,6 +37,10 @@ export const serve: CommandSpec = {
           .argParser(wholeNumber('--max-rows', 1))
           .default(100_000),
       )
+      .option(
+        '--provenance',
+        'SPARQL also of accounts and the times they hold, of answers and runs: a fifth more statements',
+      )
       .addOption(
         new Option('--workers <n>', 'queries answered side by side, each with a copy of the graph in memory')
           .argParser(wholeNumber('--workers', 1))
@@ -51,6 +55,7 @@ export const serve: CommandSpec = {
     const sparql = new SparqlGraph(graph, {
       clock: systemClock,
       workers: options['workers'] as number,
+      provenance: options['provenance'] === true,
       signal: interrupts.signal,
       onState: (text) => output.say(text),
     });

@@ -16,6 +16,8 @@ import { grouped } from '../text.ts';
 
 const formNames = ['table', ...rowForms.map(({ name }) => name), ...graphForms.map(({ name }) => name)];
 const mostBytes = 1 << 30;
+/** Terms that only stand where accounts do. */
+const namesAccounts = /\b(?:describedBy|validFrom|validTo|contentHash)\b/;
 
 export const sparql: CommandSpec = {
   examples: [
@@ -38,6 +40,7 @@ export const sparql: CommandSpec = {
       .addOption(
         new Option('--timeout <s>', 'seconds the query may take').argParser(wholeNumber('--timeout', 1)).default(60),
       )
+      .option('--provenance', 'also of accounts and the times they hold, of answers and runs: a fifth more statements')
       .option('--sparql-endpoint <url>', 'ask this store instead (STEMMA_SPARQL_ENDPOINT)');
   },
   async run(context, [text], options) {
@@ -70,6 +73,14 @@ async function answerTo(context: CliContext, query: string, options: OptionValue
   const limits = { timeoutMs: (options['timeout'] as number) * 1000, maxBytes: mostBytes, signal: interrupts.signal };
   const { endpoint } = general.sparql;
   if (endpoint !== undefined) {
+    if (options['provenance'] === true)
+      throw new StemmaError(
+        'STEMMA_USAGE',
+        '--provenance says what the graph here is asked of, and another store is asked',
+        {
+          hint: 'stemma push --provenance puts it there',
+        },
+      );
     const { askEndpoint } = await import('../../query/sparql/remote-endpoint.ts');
     const http = storeHttp(context);
     try {
@@ -78,6 +89,9 @@ async function answerTo(context: CliContext, query: string, options: OptionValue
       await http.close();
     }
   }
+  const provenance = options['provenance'] === true;
+  if (!provenance && namesAccounts.test(query))
+    output.say('accounts and the times they hold are there with --provenance alone');
   const { askGraph } = await import('../../query/sparql/ask-graph.ts');
   const wantsJson = output.json && as === undefined;
   return askGraph(graphOptions(context), {
@@ -85,6 +99,7 @@ async function answerTo(context: CliContext, query: string, options: OptionValue
     clock: systemClock,
     rows: forms.find((form) => rowForms.includes(form)),
     graph: wantsJson ? forms.at(-1) : forms.find((form) => graphForms.includes(form)),
+    provenance,
     maxRows: options['maxRows'] as number,
     onState: (text) => output.say(text),
     ...limits,

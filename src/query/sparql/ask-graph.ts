@@ -12,6 +12,8 @@ export interface AskOptions {
   /** How to write rows, and how a graph; none: that kind of answer is refused. */
   readonly rows: ResultForm | undefined;
   readonly graph: ResultForm | undefined;
+  /** Also accounts with their intervals. */
+  readonly provenance: boolean;
   readonly maxRows: number;
   readonly maxBytes: number;
   /** Of the query alone. */
@@ -62,12 +64,17 @@ export async function askGraph(location: GraphLocation, options: AskOptions): Pr
   }
 }
 
-async function fileOf(location: GraphLocation, { clock, signal, onState }: AskOptions): Promise<NquadsFile> {
+async function fileOf(
+  location: GraphLocation,
+  { clock, provenance, signal, onState }: AskOptions,
+): Promise<NquadsFile> {
   const graph = await CurrentGraph.open(location);
   const onWrite = (): void => onState('writing the graph as RDF; the next query need not wait for that');
   const { dataDir } = location;
   try {
-    return await graph.use((store, version) => nquadsFileOf(store, version, { dataDir, clock, signal, onWrite }));
+    return await graph.use((store, version) =>
+      nquadsFileOf(store, version, { dataDir, clock, provenance, signal, onWrite }),
+    );
   } finally {
     await graph.close();
   }

@@ -14,7 +14,7 @@ import { sparqlFolder } from '../../core/run/run-paths.ts';
 import { streamToFile } from '../../core/stream-file.ts';
 import { exportRdf } from '../export-rdf.ts';
 
-/** One version of the graph as N-Quads on disk: sorted, evidence of relationships in its named graph, counters with it. */
+/** One version of the graph as N-Quads on disk: sorted, evidence of relationships in its named graph, counters with it; accounts when asked for. */
 export interface NquadsFile {
   readonly file: string;
   readonly quads: number;
@@ -26,6 +26,8 @@ export interface NquadsFile {
 export interface NquadsOptions {
   readonly dataDir: string;
   readonly clock: Clock;
+  /** Also accounts with their intervals, and times of ours: a fifth more. Default: no. */
+  readonly provenance?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** More of them are refused. Default: what the SPARQL engine can hold. */
   readonly mostQuads?: number;
@@ -34,15 +36,16 @@ export interface NquadsOptions {
 }
 
 const factsShape = z.object({ quads: z.number(), bytes: z.number() });
-/** Versions that stay on disk: the newest, and the one before it, which a server may still read. */
-const kept = 2;
+/** Versions that stay on disk: the newest, and the one before it, which a server may still read; each with provenance and without. */
+const kept = 4;
 
 /**
  * Writes the graph as N-Quads, unless that version of it was written already: a second query need not wait for it.
  * @throws StemmaError STEMMA_STORE for a graph of more statements than may be
  */
 export async function nquadsFileOf(store: GraphStore, graph: string, options: NquadsOptions): Promise<NquadsFile> {
-  const version = `${graph}-${hashed(`${baseIri()} ${packageVersion()}`)}`;
+  const form = options.provenance === true ? '-provenance' : '';
+  const version = `${graph}-${hashed(`${baseIri()} ${packageVersion()}`)}${form}`;
   const folder = sparqlFolder(options.dataDir);
   const file = join(folder, `${version}.nq`);
   const facts = await factsOf(file);
@@ -73,6 +76,7 @@ async function write(store: GraphStore, folder: string, file: string, options: N
     format: 'nquads',
     assertions: 'edges',
     counters: true,
+    provenance: options.provenance,
     dataDir: options.dataDir,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     written(_nodes, statements) {

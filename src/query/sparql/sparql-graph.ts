@@ -13,6 +13,8 @@ export interface SparqlGraphOptions {
   /** Queries that may wait for their turn. Default 16. */
   readonly queue?: number;
   readonly mostQuads?: number;
+  /** Also accounts with their intervals. Default: no. */
+  readonly provenance?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Told what it is busy with. */
   readonly onState?: (text: string) => void;
@@ -84,7 +86,7 @@ export class SparqlGraph {
   }
 
   async #build(): Promise<void> {
-    const { clock, workers = 2, queue = 16, mostQuads, signal, onState } = this.#options;
+    const { clock, workers = 2, queue = 16, mostQuads, provenance, signal, onState } = this.#options;
     const wanted = this.#graph.version;
     try {
       const { version, file } = await this.#graph.use(async (store, graph) => ({
@@ -92,6 +94,7 @@ export class SparqlGraph {
         file: await nquadsFileOf(store, graph, {
           dataDir: this.#graph.location.dataDir,
           clock,
+          provenance,
           signal,
           ...(mostQuads === undefined ? {} : { mostQuads }),
           onWrite: () => onState?.('writing the graph as RDF'),
