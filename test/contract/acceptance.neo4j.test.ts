@@ -1,4 +1,4 @@
-import { Store } from 'oxigraph';
+import type { Store } from 'oxigraph';
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -14,12 +14,12 @@ import { hubIdOf } from '../../ontology/iri.ts';
 import { entities, lineageTypes, propertyOfType } from '../../ontology/model.ts';
 import { rangeAt } from '../../src/core/locate.ts';
 import { getQuery } from '../../cypher/index.ts';
-import { exportRdf } from '../../src/query/export-rdf.ts';
 import { exportTables } from '../../src/query/tables/export-tables.ts';
 import { entitiesPath, issuesPath } from '../../src/core/run/run-paths.ts';
 import { readEntitiesManifest, writeEntitiesManifest } from '../../src/pipeline/entities-folder.ts';
 import { CatalogueRecount, type HubRow } from '../support/catalogue-recount.ts';
 import { toldOfEdges } from '../support/edge-in-exports.ts';
+import { graphAsRdf } from '../support/graph-as-rdf.ts';
 import { exportHash } from '../support/graph-hash.ts';
 import { emptyNeo4j, neo4jSkipped } from '../support/neo4j.ts';
 import { readCsv } from '../support/read-tables.ts';
@@ -105,10 +105,8 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
 
   /** What the embedded graph holds, as RDF without evidence of relationships. */
   async function exportedAsRdf({ provenance = false } = {}): Promise<Store> {
-    const rdf = new Store();
     const store = await openStore({ dataDir: folder, neo4j: {} });
-    const options = { format: 'nquads', assertions: 'none', counters: true, provenance, dataDir: folder } as const;
-    for await (const part of exportRdf(store, options)) rdf.load(String(part), { format: 'application/n-quads' });
+    const rdf = await graphAsRdf(store, { assertions: 'none', provenance, dataDir: folder });
     await store.close();
     return rdf;
   }
@@ -304,6 +302,12 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
       'lineage/quantizations': { id: star },
       'lineage/publishers-of-derivatives': { id: star },
       'lineage/roots-of-model': { id: deepest },
+      'lineage/relatives': { id: deepest },
+      'lineage/adapters-by-rank': { id: star },
+      'lineage/impact-of-dataset': { id: 'hf:datasets/open-r1/Mixture-of-Thoughts' },
+      'governance/models-by-license': { license: 'apache-2.0' },
+      'governance/models-by-task': { task: 'text-generation' },
+      'provenance/provenance-of-entity': { id: star },
       'governance/licenses-upstream': { id: deepest },
       'governance/dataset-licenses': { id: deepest },
       'governance/models-trained-on': { id: 'hf:datasets/open-r1/Mixture-of-Thoughts' },
@@ -349,6 +353,7 @@ describe.skipIf(isMissing)('15,904 recorded models, from the list to the answers
     it('compares sets that are not empty, but where a list of models tells nothing', () => {
       expect([...empty].toSorted()).toEqual([
         'discovery/authors-by-downloads',
+        'discovery/models-by-modality',
         'governance/non-commercial-dropped',
         'governance/removed',
         'governance/share-alike-data',

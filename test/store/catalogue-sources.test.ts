@@ -1,28 +1,35 @@
+import type { Store } from 'oxigraph';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bindParameters, getQuery, listQueries } from '../../cypher/index.ts';
 import type { Row } from '../../graph/store.ts';
 import { expected } from '../support/catalogue-answers.ts';
+import { graphAsRdf } from '../support/graph-as-rdf.ts';
 import { openStores, type OpenedStore } from '../support/query-stores.ts';
 import { writeGraph } from '../support/small-graph.ts';
+import { cypherSet, sparqlSet } from '../support/sparql-cells.ts';
 import { threeSourceGraph } from '../support/three-source-graph.ts';
 
 let stores: readonly OpenedStore[] = [];
+let rdf: Store;
 
 beforeAll(async () => {
   stores = await openStores();
   for (const { store } of stores) await writeGraph(store, threeSourceGraph);
+  rdf = await graphAsRdf((stores[0] as OpenedStore).store);
 });
 afterAll(async () => {
   for (const opened of stores) await opened.close();
 });
 
-/** The answer, the same from every engine. */
+/** The answer, the same from every engine, and in SPARQL where there is a twin. */
 async function answer(name: string, given: Record<string, unknown> = getQuery(name).example): Promise<Row[]> {
   const query = getQuery(name);
   const answers = [];
   for (const { store } of stores) answers.push(await store.read(query.cypher, bindParameters(query, given)));
   for (const other of answers.slice(1)) expect(other).toEqual(answers[0]);
-  return answers[0] ?? [];
+  const rows = answers[0] ?? [];
+  if (query.sparql !== undefined) expect(sparqlSet(rdf, query, given)).toEqual(cypherSet(query, rows));
+  return rows;
 }
 
 async function cells(name: string, columns: readonly string[], given?: Record<string, unknown>): Promise<unknown[][]> {
