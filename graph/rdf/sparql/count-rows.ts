@@ -5,10 +5,25 @@ export function countRows(body: Uint8Array, mediaType: string): number {
   return linesOutsideQuotes(body, mediaType === 'text/csv') - 1;
 }
 
+/** No fewer rows than a result has, found in a third of the time. */
+export function rowsAtMost(body: Uint8Array, mediaType: string): number {
+  // A row has a byte at least, and one that ends it.
+  return mediaType.endsWith('+json') ? 1 + commasBetweenObjects(body) : body.byteLength / 2;
+}
+
 const lineEnd = 10;
 const quote = 34;
+const comma = 44;
 const backslash = 92;
 const [open, close] = [123, 125];
+
+/** Those between rows, and those that only look like them, in texts. */
+function commasBetweenObjects(body: Uint8Array): number {
+  let commas = 0;
+  for (let at = body.indexOf(comma); at !== -1; at = body.indexOf(comma, at + 1))
+    if (body[at - 1] === close && body[at + 1] === open) commas += 1;
+  return commas;
+}
 
 function timesIn(body: Uint8Array, text: string): number {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { isStemmaError, messageOf } from '../../../src/core/errors.ts';
 import { CheckedQueries } from './checked-queries.ts';
 import { assertGraph, type CheckedQuery } from './checked-query.ts';
-import { countRows } from './count-rows.ts';
+import { countRows, rowsAtMost } from './count-rows.ts';
 import { answerBytes, oxigraph } from './engine.ts';
 import type { QueryMessage, Refusal, WorkerMessage, WorkerStart } from './messages.ts';
 
@@ -44,8 +44,7 @@ function answer(message: QueryMessage): WorkerMessage {
   const body = run(checked, message, mediaType);
   const engineMs = performance.now() - began;
   const mayBeMany = checked.kind === 'select' && (checked.ownLimit ?? Infinity) > maxRows;
-  // A row has a byte at least, and one that ends it.
-  const rows = mayBeMany && body.byteLength >= 2 * maxRows ? countRows(body, mediaType) : 0;
+  const rows = mayBeMany && rowsAtMost(body, mediaType) >= maxRows ? countRows(body, mediaType) : 0;
   if (rows > maxRows)
     return refusal('rows', `the answer has more than ${maxRows} rows`, 'add LIMIT, and OFFSET for the rest');
   if (body.byteLength > message.maxBytes)

@@ -37,24 +37,27 @@ export function sparqlRoutes(app: Hono, options: ServerOptions): void {
 }
 
 async function ask(request: Request, options: ServerOptions): Promise<Response> {
+  const began = performance.now();
   const read = await readSparqlRequest(request, options.limits.queryBytes);
   if ('problem' in read) return problemResponse(read.problem);
   const accept = request.headers.get('accept') ?? undefined;
   const rows = negotiate(accept, rowOffers);
   const graph = negotiate(accept, graphOffers);
   if (rows === undefined && graph === undefined) return problemResponse(notAcceptable());
-  return answer(read, { rows, graph, signal: request.signal }, options);
+  return answer(read, { rows, graph, began, signal: request.signal }, options);
 }
 
 interface Wanted {
   readonly rows: ResultForm | undefined;
   readonly graph: ResultForm | undefined;
+  /** When it was asked, on the clock of this process. */
+  readonly began: number;
   readonly signal: AbortSignal;
 }
 
 async function answer(
   asked: SparqlRequest,
-  { rows, graph, signal }: Wanted,
+  { rows, graph, began, signal }: Wanted,
   options: ServerOptions,
 ): Promise<Response> {
   const { sparql, limits } = options;
@@ -68,7 +71,7 @@ async function answer(
       'content-type': `${found.mediaType}${charset}`,
       vary: 'Accept',
       'cache-control': 'no-cache',
-      'server-timing': `engine;dur=${found.engineMs.toFixed(2)}`,
+      'server-timing': `engine;dur=${found.engineMs.toFixed(2)}, total;dur=${(performance.now() - began).toFixed(2)}`,
     },
   });
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
+import { countRows, rowsAtMost } from '../../../graph/rdf/sparql/count-rows.ts';
 import { answerBytes, oxigraph } from '../../../graph/rdf/sparql/engine.ts';
 import { compiled } from '../../support/compiled-program.ts';
 
@@ -33,6 +34,15 @@ it.each([
     expect(Buffer.from(answerBytes(store, query, { results_format: type })).equals(Buffer.from(text, 'utf8'))).toBe(
       true,
     );
+  }
+});
+
+it.each(['json', 'xml'])('has its rows counted, as %s', (form) => {
+  const type = `application/sparql-results+${form}`;
+  for (const rows of [0, 1, 2, 999]) {
+    const body = answerBytes(storeOf(rows), 'SELECT ?x ?o { ?s ?p ?o }', { results_format: type });
+    expect(countRows(body, type)).toBe(rows);
+    expect(rowsAtMost(body, type)).toBeGreaterThanOrEqual(rows);
   }
 });
 
