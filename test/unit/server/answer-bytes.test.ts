@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { countRows, rowsAtMost } from '../../../graph/rdf/sparql/count-rows.ts';
 import { answerBytes, oxigraph } from '../../../graph/rdf/sparql/engine.ts';
 import { compiled } from '../../support/compiled-program.ts';
 
+const engine = pathToFileURL(compiled('graph/rdf/sparql/engine.ts')).href;
 const { Store } = oxigraph;
 const texts = ['plain', 'ä', '漢字 𝒳', '\ufeffbegins with a mark', '"quoted"\\n\\u0000taken'];
 const statements = (count: number): string =>
@@ -66,7 +68,7 @@ it('has the error whole that the engine gives, however long', () => {
 
 it('lets no text of a long answer be made', async () => {
   const script = `
-    import { answerBytes, oxigraph } from ${JSON.stringify(new URL(`file://${compiled('graph/rdf/sparql/engine.ts')}`).href)};
+    import { answerBytes, oxigraph } from ${JSON.stringify(engine)};
     const store = new oxigraph.Store();
     store.load(${JSON.stringify(statements(1_000))}, { format: 'application/n-triples' });
     const given = [];
