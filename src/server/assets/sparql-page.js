@@ -11,10 +11,15 @@
     endpointCatalogueOptions: { getData: () => [{ endpoint: address }] },
     yasqe: { value: examples[0].query, autocompleters: ['variables'], showQueryButton: true, resizeable: true },
   });
-  for (const button of document.querySelectorAll('[data-example]')) {
-    button.addEventListener('click', () => {
-      const { title, query } = examples[Number(button.dataset.example)];
-      editor.addTab(true, { name: title, yasqe: { value: query }, requestConfig: { endpoint: address } });
-    });
-  }
+  const open = (index) => {
+    const { title, query } = examples[index];
+    editor.addTab(true, { name: title, yasqe: { value: query }, requestConfig: { endpoint: address } });
+  };
+  for (const button of document.querySelectorAll('[data-example]'))
+    button.addEventListener('click', () => open(Number(button.dataset.example)));
+  const catalogue = document.getElementById('catalogue');
+  catalogue.addEventListener('change', () => {
+    if (catalogue.value !== '') open(Number(catalogue.value));
+    catalogue.value = '';
+  });
 })();

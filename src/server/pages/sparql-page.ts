@@ -1,20 +1,29 @@
 import { html, raw } from 'hono/html';
 import { namespaces } from '../../../ontology/namespaces.ts';
+import { catalogueExamples } from '../catalogue-examples.ts';
 import { exampleQueries } from '../example-queries.ts';
 import { type Html, layout } from './layout.ts';
 
 /** An editor for SPARQL that runs in the browser, from files of this server alone. */
 export function sparqlPage(endpoint: string): Html {
+  const folders = catalogueExamples();
+  const examples = [...exampleQueries, ...folders.flatMap(({ questions }) => questions)];
   // In a block that is no script; `<` would end it.
-  const settings = JSON.stringify({ endpoint, prefixes: namespaces, examples: exampleQueries }).replaceAll(
-    '<',
-    '\\u003c',
-  );
+  const settings = JSON.stringify({ endpoint, prefixes: namespaces, examples }).replaceAll('<', '\\u003c');
   return layout(
     'SPARQL · Stemma',
     html`<h1>SPARQL</h1>
       <p class="examples">
         ${exampleQueries.map(({ title }, index) => html`<button type="button" data-example="${index}">${title}</button>`)}
+        <select id="catalogue" aria-label="Questions of the catalogue">
+          <option value="">${examples.length - exampleQueries.length} questions of the catalogue …</option>
+          ${folders.map(
+            ({ folder, questions }) =>
+              html`<optgroup label="${folder}">
+                ${questions.map((one) => html`<option value="${examples.indexOf(one)}">${one.title}</option>`)}
+              </optgroup>`,
+          )}
+        </select>
       </p>
       <div id="yasgui"></div>
       <noscript>

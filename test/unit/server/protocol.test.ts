@@ -1,5 +1,6 @@
 import { Parser } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listQueries } from '../../../cypher/index.ts';
 import { mintProvenanceGraph } from '../../../ontology/iri.ts';
 import { exampleQueries } from '../../../src/server/example-queries.ts';
 import { openSparqlServer, type SparqlServer } from '../../support/sparql-server.ts';
@@ -239,10 +240,18 @@ describe('description of the service', () => {
     expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
   });
 
-  it('comes with example queries that this graph answers', async () => {
-    for (const { title, query } of exampleQueries) {
-      const answer = await get(query);
-      expect(answer.status, title).toBe(200);
+  it('comes with queries that are answered, of every question that SPARQL can ask', async () => {
+    const page = await (await server.app.request('/sparql', { headers: { accept: 'text/html' } })).text();
+    const [, settings = ''] = /<script type="application\/json"[^>]*>([^<]*)<\/script>/.exec(page) ?? [];
+    const { examples } = JSON.parse(settings) as { examples: { title: string; query: string }[] };
+    const chosen = [...page.matchAll(/<option value="(\d+)">/g)].map(([, index]) => examples[Number(index)]);
+    const twins = listQueries().filter(({ sparql }) => sparql !== undefined);
+
+    expect(examples.slice(0, exampleQueries.length)).toEqual(exampleQueries);
+    expect(chosen.map((one) => one?.title)).toEqual(twins.map(({ title }) => title));
+    for (const { title, query } of examples) {
+      const answer = await post('application/sparql-query', query);
+      expect(answer.status, `${title} ${await answer.text()}`).toBe(200);
     }
   });
 });
