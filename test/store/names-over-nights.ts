@@ -78,13 +78,21 @@ async function facts({ store }: { readonly store: GraphStore }): Promise<string[
   ].sort();
 }
 
-/** So many random stories on each engine. */
-export function testNamesOverNights(runs: Readonly<Record<EngineName, number>>): void {
-  onBothEngines('names over some nights', (makeSandbox, engine) => testsOf(makeSandbox, runs[engine]));
+/** So many random stories on each engine; with a seed the same ones each time. */
+export function testNamesOverNights(runs: Readonly<Record<EngineName, number>>, seed?: number): void {
+  const from = seed === undefined ? {} : { seed };
+  onBothEngines('names over some nights', (makeSandbox, engine) =>
+    testsOf(makeSandbox, { numRuns: runs[engine], ...from }),
+  );
 }
 
-function testsOf(makeSandbox: () => Promise<Sandbox>, numRuns: number): void {
-  it('come to what looking at everything anew comes to, and loading again writes nothing', async () => {
+interface Stories {
+  readonly numRuns: number;
+  readonly seed?: number;
+}
+
+function testsOf(makeSandbox: () => Promise<Sandbox>, stories: Stories): void {
+  it('come to what looking at everything anew comes to, and loading the last night again writes nothing', async () => {
     const check = fc.asyncProperty(nights, fc.integer(), async (list, seed) => {
       const graph = await OpenGraph.of(makeSandbox);
       const history = new NameHistory();
@@ -94,12 +102,13 @@ function testsOf(makeSandbox: () => Promise<Sandbox>, numRuns: number): void {
         history.night(accounts);
         expect(await facts(graph), `night ${night + 1}`).toEqual(history.facts());
       }
-      for (const night of list.keys()) {
-        expect({ ...(await graph.load(runOf(night))), unchanged: 0 }, `night ${night + 1} again`).toEqual(nothing);
-      }
+      // A load that was stopped before it was recorded is done again; one of an earlier night is a replay of all (below).
+      const last = list.length - 1;
+      expect({ ...(await graph.load(runOf(last))), unchanged: 0 }, 'the last night again').toEqual(nothing);
+      expect(await facts(graph), 'after that').toEqual(history.facts());
       await graph.close();
     });
-    await fc.assert(check, { numRuns });
+    await fc.assert(check, stories);
   }, 900_000);
 
   it('come to the same whichever night is loaded first', async () => {
@@ -118,7 +127,7 @@ function testsOf(makeSandbox: () => Promise<Sandbox>, numRuns: number): void {
         await sandbox.remove();
       }
     });
-    await fc.assert(check, { numRuns: Math.ceil(numRuns / 4) });
+    await fc.assert(check, { ...stories, numRuns: Math.ceil(stories.numRuns / 4) });
   }, 900_000);
 
   it('are the same when each load was killed at any write', async () => {
@@ -136,6 +145,6 @@ function testsOf(makeSandbox: () => Promise<Sandbox>, numRuns: number): void {
       }
       expect(dumps[1]).toBe(dumps[0]);
     });
-    await fc.assert(check, { numRuns });
+    await fc.assert(check, stories);
   }, 900_000);
 }
