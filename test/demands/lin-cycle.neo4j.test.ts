@@ -76,12 +76,11 @@ onBothEngines('models that are said to stem from themselves', (makeSandbox) => {
 
   // A statement with a time limit takes a process of its own on the embedded engine: one model of each kind of place.
   it.each(['pond/a1', 'pond/b1', 'pond/tail-1'])(
-    'every question that walks from %s ends',
+    'every question about %s ends',
     { timeout: 120_000 },
     async (model) => {
-      const walks = listQueries().filter(({ cypher }) => cypher.includes(`${lineageTypes.join('|')}*`));
-      expect(walks.length).toBeGreaterThan(5);
-      for (const query of walks) {
+      const ways = lineageTypes.join('|');
+      for (const query of listQueries().filter(({ cypher }) => cypher.includes(ways))) {
         const asked = query.parameters.filter(({ type, default: standard }) => type === 'id' && standard === undefined);
         const given = Object.fromEntries(asked.map(({ name }) => [name, `hf:${model}`]));
         await store.read(query.cypher, bindParameters(query, { ...query.example, ...given }), { timeoutMs: mostMs });

@@ -92,7 +92,7 @@ interface Stories {
 }
 
 function testsOf(makeSandbox: () => Promise<Sandbox>, stories: Stories): void {
-  it('come to what looking at everything anew comes to, and loading the last night again writes nothing', async () => {
+  it('come to what looking at everything anew comes to, and loading again writes nothing', async () => {
     const check = fc.asyncProperty(nights, fc.integer(), async (list, seed) => {
       const graph = await OpenGraph.of(makeSandbox);
       const history = new NameHistory();
@@ -102,10 +102,9 @@ function testsOf(makeSandbox: () => Promise<Sandbox>, stories: Stories): void {
         history.night(accounts);
         expect(await facts(graph), `night ${night + 1}`).toEqual(history.facts());
       }
-      // A load that was stopped before it was recorded is done again; one of an earlier night is a replay of all (below).
-      const last = list.length - 1;
-      expect({ ...(await graph.load(runOf(last))), unchanged: 0 }, 'the last night again').toEqual(nothing);
-      expect(await facts(graph), 'after that').toEqual(history.facts());
+      for (const night of list.keys()) {
+        expect({ ...(await graph.load(runOf(night))), unchanged: 0 }, `night ${night + 1} again`).toEqual(nothing);
+      }
       await graph.close();
     });
     await fc.assert(check, stories);
