@@ -6,8 +6,18 @@ export interface CatalogueFolder {
   readonly questions: readonly ExampleQuery[];
 }
 
-/** The questions of the catalogue that can be asked in SPARQL, by folder; parameters stand at the sample's values, to be changed. */
+let made: readonly CatalogueFolder[] | undefined;
+
+/**
+ * The questions of the catalogue that can be asked in SPARQL, by folder; parameters stand at the sample's values, to be changed.
+ * Made once for the process.
+ */
 export function catalogueExamples(): readonly CatalogueFolder[] {
+  made ??= foldersOf();
+  return made;
+}
+
+function foldersOf(): readonly CatalogueFolder[] {
   const asked = listQueries().filter(({ sparql }) => sparql !== undefined);
   return catalogueFolders.map((folder) => ({
     folder,

@@ -72,15 +72,12 @@ async function answerTo(context: CliContext, query: string, options: OptionValue
   const forms = wantedForms(as);
   const limits = { timeoutMs: (options['timeout'] as number) * 1000, maxBytes: mostBytes, signal: interrupts.signal };
   const { endpoint } = general.sparql;
+  const provenance = options['provenance'] === true;
   if (endpoint !== undefined) {
-    if (options['provenance'] === true)
-      throw new StemmaError(
-        'STEMMA_USAGE',
-        '--provenance says what the graph here is asked of, and another store is asked',
-        {
-          hint: 'stemma push --provenance puts it there',
-        },
-      );
+    if (provenance)
+      throw new StemmaError('STEMMA_USAGE', '--provenance is of the graph here, and another store is asked', {
+        hint: 'stemma push --provenance puts it there',
+      });
     const { askEndpoint } = await import('../../query/sparql/remote-endpoint.ts');
     const http = storeHttp(context);
     try {
@@ -89,7 +86,6 @@ async function answerTo(context: CliContext, query: string, options: OptionValue
       await http.close();
     }
   }
-  const provenance = options['provenance'] === true;
   if (!provenance && namesAccounts.test(query))
     output.say('accounts and the times they hold are there with --provenance alone');
   const { askGraph } = await import('../../query/sparql/ask-graph.ts');
